@@ -1,1 +1,15 @@
-//! placeholder
+//! shouce (手册), the policy handbook compiler.
+//!
+//! ```text
+//! disk::read_site -> config, parse (per document, parallel) -> link -> rules
+//!      pipeline::plan -> page keys;  render(key) -> bytes (parallel): variant, views, templates on demand
+//!      export -> disk::write_site | serve
+//! ```
+//! The core is a pure function of (sources, config, theme, build date) to output files: it never touches the disk, the
+//! clock, the environment or the network. Modules stand in pipeline order.
+
+pub mod diagnostic;
+pub mod model;
+pub mod parse;
+pub mod source;
+pub mod text;

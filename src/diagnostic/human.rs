@@ -1,0 +1,1 @@
+//! Prints findings for a person: excerpt, caret, help. Knows nothing of where they come from.

@@ -1,0 +1,1 @@
+//! Prints findings one to a line. Knows nothing of where they come from.

@@ -1,0 +1,372 @@
+//! The handbook as linked data: tables of entities by id, relations stored once, both directions in `Links`.
+//! Knows no TOML, no Markdown, no template and no script converter; `parse` and `link` fill it, all later stages read it.
+
+use crate::source::Location;
+use crate::text::Name;
+use std::collections::BTreeMap;
+
+pub mod anchor;
+pub mod authority;
+pub mod citation;
+pub mod clause;
+pub mod department;
+pub mod policy;
+pub mod process;
+pub mod reference;
+pub mod role;
+pub mod site;
+
+use authority::Matter;
+use clause::Clause;
+use department::{Committee, Department};
+use policy::Policy;
+use process::Process;
+use reference::{Deadline, Form, Holiday, Meeting, Page, Sanction, Term};
+use role::Role;
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident),* $(,)?) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(pub u32);
+
+        impl From<usize> for $name {
+            fn from(index: usize) -> Self {
+                Self(index as u32)
+            }
+        }
+
+        impl From<$name> for usize {
+            fn from(id: $name) -> usize {
+                id.0 as usize
+            }
+        }
+    )*};
+}
+
+ids! {
+    /// A policy (制度): its row in `Handbook::policies`.
+    PolicyId,
+    /// A department (部门).
+    DepartmentId,
+    /// A committee or standing body (委员会).
+    CommitteeId,
+    /// A role, that is a post (岗位).
+    RoleId,
+    /// A process (流程).
+    ProcessId,
+    /// A form (表单).
+    FormId,
+    /// A defined term (术语).
+    TermId,
+    /// A meeting (会议).
+    MeetingId,
+    /// A matter of the authority table (审批事项).
+    MatterId,
+    /// A recurring or relative deadline (期限).
+    DeadlineId,
+    /// A penalty or reward (奖惩).
+    SanctionId,
+    /// A free page.
+    PageId,
+    /// A clause of one policy or page, by its place in the document's list of clauses.
+    ClauseId,
+}
+
+/// A table of entities, ordered by their written id.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Table<I, T> {
+    rows: Vec<T>,
+    by_id: BTreeMap<String, u32>,
+    marker: std::marker::PhantomData<I>,
+}
+
+impl<I, T> Default for Table<I, T> {
+    fn default() -> Self {
+        Self { rows: vec![], by_id: BTreeMap::new(), marker: std::marker::PhantomData }
+    }
+}
+
+impl<I: From<usize> + Copy, T> Table<I, T>
+where
+    usize: From<I>,
+{
+    /// Adds a row under its written id; the first of two equal ids keeps it.
+    pub fn push(&mut self, id: &str, row: T) -> I {
+        let index = self.rows.len();
+        self.by_id.entry(id.to_owned()).or_insert(index as u32);
+        self.rows.push(row);
+        I::from(index)
+    }
+
+    /// The row of this written id.
+    pub fn find(&self, id: &str) -> Option<I> {
+        self.by_id.get(id).map(|&i| I::from(i as usize))
+    }
+
+    /// All written ids, sorted.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.by_id.keys().map(String::as_str)
+    }
+
+    /// All rows with their ids, in order.
+    pub fn iter(&self) -> impl Iterator<Item = (I, &T)> {
+        self.rows.iter().enumerate().map(|(i, row)| (I::from(i), row))
+    }
+
+    /// All rows with their ids, to change them.
+    pub fn iter_mut(&mut self) -> impl Iterator<Item = (I, &mut T)> {
+        self.rows.iter_mut().enumerate().map(|(i, row)| (I::from(i), row))
+    }
+
+    /// How many rows there are.
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// True where there is no row.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+}
+
+impl<I, T> std::ops::Index<I> for Table<I, T>
+where
+    usize: From<I>,
+{
+    type Output = T;
+    fn index(&self, id: I) -> &T {
+        &self.rows[usize::from(id)]
+    }
+}
+
+impl<I, T> std::ops::IndexMut<I> for Table<I, T>
+where
+    usize: From<I>,
+{
+    fn index_mut(&mut self, id: I) -> &mut T {
+        &mut self.rows[usize::from(id)]
+    }
+}
+
+/// What every entity has, whatever its kind.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Identity {
+    /// The written id: the file's stem, or the `id` of an entry.
+    pub id: String,
+    /// 名称, as shown.
+    pub title: Name,
+    /// 文号 or other code, never converted.
+    pub code: Option<String>,
+    /// 别名: found in prose and in search.
+    pub aliases: Vec<Name>,
+    /// Found by search, never shown.
+    pub hidden_terms: Vec<String>,
+    /// Free labels.
+    pub tags: Vec<Name>,
+    /// Former ids, each a redirect.
+    pub was: Vec<String>,
+    /// Keys that the source writes and leaves empty, shown as 未定.
+    pub blank: Vec<&'static str>,
+    /// Where it is written.
+    pub location: Option<Location>,
+    /// What its authored variants say they were made from.
+    pub translations: Vec<Translation>,
+}
+
+/// An authored variant (译本) of one entity or document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Translation {
+    /// Its variant.
+    pub variant: crate::text::VariantId,
+    /// `translates` as written: a version, or `#` and a hash.
+    pub translates: Option<String>,
+    /// True where the source has moved on since.
+    pub stale: bool,
+    /// Where the twin is written.
+    pub location: Location,
+}
+
+/// Anything that can be linked to.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Target {
+    /// A thing of the handbook, as a whole.
+    Entity(Entity),
+    /// A clause of a policy or page.
+    Clause(Entity, ClauseId),
+    /// An attached file, by its site-relative path below `content/`.
+    File(String),
+    /// An address elsewhere: http, https, mailto or tel.
+    Url(String),
+}
+
+/// A thing of the handbook.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Entity {
+    /// 制度
+    Policy(PolicyId),
+    /// 部门
+    Department(DepartmentId),
+    /// 委员会
+    Committee(CommitteeId),
+    /// 岗位
+    Role(RoleId),
+    /// 流程
+    Process(ProcessId),
+    /// 表单
+    Form(FormId),
+    /// 术语
+    Term(TermId),
+    /// 会议
+    Meeting(MeetingId),
+    /// 审批事项
+    Matter(MatterId),
+    /// 期限
+    Deadline(DeadlineId),
+    /// 奖惩
+    Sanction(SanctionId),
+    /// A free page.
+    Page(PageId),
+}
+
+/// Who does, receives or decides something.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Party {
+    /// A post.
+    Role(RoleId),
+    /// Every post of a department.
+    Department(DepartmentId),
+    /// A body.
+    Committee(CommitteeId),
+    /// Whoever the authority table names for this matter.
+    Matter(MatterId),
+    /// Somebody outside the group, or a name that nothing in the handbook has (then it is also diagnosed).
+    Outside(Name),
+    /// Everyone.
+    All,
+}
+
+/// Where a mention stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Place {
+    /// The thing whose text holds it.
+    pub entity: Entity,
+    /// The clause, in policies and pages.
+    pub clause: Option<ClauseId>,
+    /// The TOML key, in records: `duty`, `step`, `basis`, …; empty in clauses.
+    pub field: &'static str,
+}
+
+/// Who refers to whom. A list holds every pair once, in handbook order.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Links {
+    /// From a place to all it refers to.
+    pub outgoing: BTreeMap<Place, Vec<Target>>,
+    /// From a target to all places that refer to it (backlinks, 被引用).
+    pub incoming: BTreeMap<Target, Vec<Place>>,
+}
+
+/// The posts as a forest, and the departments as another.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct OrgTree {
+    /// Posts without superior, in order.
+    pub tops: Vec<RoleId>,
+    /// Solid-line reports (直接下级) by superior.
+    pub reports: BTreeMap<RoleId, Vec<RoleId>>,
+    /// Dotted-line reports by superior.
+    pub dotted_reports: BTreeMap<RoleId, Vec<RoleId>>,
+    /// Departments without parent, in order.
+    pub roots: Vec<DepartmentId>,
+    /// Departments below a department.
+    pub parts: BTreeMap<DepartmentId, Vec<DepartmentId>>,
+    /// Posts of a department, superiors before their reports.
+    pub posts: BTreeMap<DepartmentId, Vec<RoleId>>,
+}
+
+/// A former address that leads to a living one.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Redirect {
+    /// Former entity id (`was`), with its kind, or the living entity with a former anchor (`moved`).
+    pub from: Former,
+    /// Where it leads.
+    pub to: Target,
+}
+
+/// What an old link names.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Former {
+    /// A former id of the entity that `Redirect::to` names.
+    Id(String),
+    /// A former anchor on the page of this entity.
+    Anchor(Entity, String),
+}
+
+/// The whole handbook, linked.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Handbook {
+    /// 制度
+    pub policies: Table<PolicyId, Policy>,
+    /// 部门
+    pub departments: Table<DepartmentId, Department>,
+    /// 委员会
+    pub committees: Table<CommitteeId, Committee>,
+    /// 岗位
+    pub roles: Table<RoleId, Role>,
+    /// 流程
+    pub processes: Table<ProcessId, Process>,
+    /// 表单
+    pub forms: Table<FormId, Form>,
+    /// 术语
+    pub terms: Table<TermId, Term>,
+    /// 会议
+    pub meetings: Table<MeetingId, Meeting>,
+    /// 审批权限
+    pub matters: Table<MatterId, Matter>,
+    /// 期限
+    pub deadlines: Table<DeadlineId, Deadline>,
+    /// 奖惩
+    pub sanctions: Table<SanctionId, Sanction>,
+    /// Free pages.
+    pub pages: Table<PageId, Page>,
+    /// 节假日
+    pub holidays: Vec<Holiday>,
+    /// 岗位空缺时如何审批: the rule of the authority table.
+    pub vacancy_rule: Option<crate::text::Text>,
+    /// Relations.
+    pub links: Links,
+    /// Trees.
+    pub org: OrgTree,
+    /// Old addresses.
+    pub redirects: Vec<Redirect>,
+    /// Attached files and images that something names, site-relative, sorted.
+    pub files: Vec<String>,
+}
+
+impl Handbook {
+    /// What all entities have in common.
+    pub fn identity(&self, entity: Entity) -> &Identity {
+        match entity {
+            Entity::Policy(id) => &self.policies[id].identity,
+            Entity::Department(id) => &self.departments[id].identity,
+            Entity::Committee(id) => &self.committees[id].identity,
+            Entity::Role(id) => &self.roles[id].identity,
+            Entity::Process(id) => &self.processes[id].identity,
+            Entity::Form(id) => &self.forms[id].identity,
+            Entity::Term(id) => &self.terms[id].identity,
+            Entity::Meeting(id) => &self.meetings[id].identity,
+            Entity::Matter(id) => &self.matters[id].identity,
+            Entity::Deadline(id) => &self.deadlines[id].identity,
+            Entity::Sanction(id) => &self.sanctions[id].identity,
+            Entity::Page(id) => &self.pages[id].identity,
+        }
+    }
+
+    /// The clauses of a policy or page; none for other kinds.
+    pub fn clauses(&self, entity: Entity) -> &[Clause] {
+        match entity {
+            Entity::Policy(id) => &self.policies[id].body.clauses,
+            Entity::Page(id) => &self.pages[id].body.clauses,
+            _ => &[],
+        }
+    }
+}

@@ -1,0 +1,98 @@
+//! Anchors: number-based names of clauses, the same in every variant (`art-5-1_para-2_item-3`), never positional, never from a title.
+
+use super::clause::{ClauseKind, Number};
+use std::fmt;
+
+/// The fragment of a clause's address, ASCII only.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Anchor(String);
+
+impl Anchor {
+    /// An anchor written by an author: `{#access}`.
+    pub fn written(id: &str) -> Self {
+        Self(id.to_owned())
+    }
+
+    /// The anchor of a clause below `parent`. `depth` counts items from 1 below a paragraph, or from 1 in a scheme without articles.
+    pub fn below(parent: Option<&Anchor>, kind: ClauseKind, number: &Number) -> Self {
+        let number = number.dashed();
+        let own = match kind {
+            ClauseKind::Part => return Self(format!("part-{number}")),
+            ClauseKind::Chapter => format!("ch-{number}"),
+            ClauseKind::Subpart => format!("subpart-{number}"),
+            ClauseKind::Section => format!("sec-{number}"),
+            ClauseKind::Article => return Self(format!("art-{number}")),
+            ClauseKind::Annex => return Self(format!("annex-{number}")),
+            ClauseKind::Paragraph => format!("para-{number}"),
+            ClauseKind::Item(level) => match (parent, level) {
+                (None, _) => return Self(format!("s-{number}")),
+                (Some(p), _) if p.is_outline() => number,
+                (Some(_), 1) => format!("item-{number}"),
+                (Some(_), 2) => format!("point-{number}"),
+                (Some(_), _) => number,
+            },
+            ClauseKind::Preamble | ClauseKind::Heading(_) | ClauseKind::Bullet(_) => number,
+        };
+        match parent {
+            Some(parent) => Self(format!("{parent}_{own}")),
+            None => Self(own),
+        }
+    }
+
+    /// The same anchor with its division's in front, for a number that repeats.
+    pub fn within(&self, division: &Anchor) -> Self {
+        Self(format!("{division}_{self}"))
+    }
+
+    /// The anchor's characters.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    fn is_outline(&self) -> bool {
+        self.0.starts_with("s-")
+    }
+}
+
+impl Number {
+    /// `5-1` for 第五条之一.
+    pub fn dashed(&self) -> String {
+        let parts: Vec<String> = self.0.iter().map(u32::to_string).collect();
+        parts.join("-")
+    }
+}
+
+impl fmt::Display for Anchor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn anchor(path: &[(ClauseKind, &[u32])]) -> String {
+        let mut parent: Option<Anchor> = None;
+        for (kind, number) in path {
+            parent = Some(Anchor::below(parent.as_ref(), *kind, &Number(number.to_vec())));
+        }
+        parent.map(|a| a.to_string()).unwrap_or_default()
+    }
+
+    #[test]
+    fn anchors_follow_the_numbers() {
+        use ClauseKind::*;
+        assert_eq!(
+            anchor(&[(Article, &[5, 1]), (Paragraph, &[2]), (Item(1), &[3])]),
+            "art-5-1_para-2_item-3"
+        );
+        let deep =
+            [(Article, &[6][..]), (Paragraph, &[1]), (Item(1), &[2]), (Item(2), &[1]), (Item(3), &[1])];
+        assert_eq!(anchor(&deep), "art-6_para-1_item-2_point-1_1");
+        assert_eq!(anchor(&[(Item(1), &[2]), (Item(2), &[1]), (Item(3), &[2])]), "s-2_1_2");
+        assert_eq!(anchor(&[(Chapter, &[2])]), "ch-2");
+        assert_eq!(anchor(&[(Chapter, &[2]), (Section, &[1])]), "ch-2_sec-1");
+        assert_eq!(anchor(&[(Chapter, &[2]), (Article, &[9])]), "art-9");
+    }
+}

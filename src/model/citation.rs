@@ -1,0 +1,53 @@
+//! A citation (引用) found in prose: its units as written, and what it points to. Rendering it for a region is `variant`'s work.
+
+use super::Target;
+use super::clause::Number;
+use crate::source::Span;
+
+/// One citation: 第五条第二款第（三）项, 前款, 附件三, 《…办法》第三条, SC-001.
+/// A list or range (第三条、第五条和第七条至第九条) is several citations side by side, one mark each.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Citation {
+    /// Where it leads.
+    pub target: Target,
+    /// For the first end of a range, every clause that the range covers after the first, the other end included.
+    pub covers: Vec<Target>,
+    /// The parts as written, whose bytes a region may render otherwise; empty where the words stay as they are.
+    pub parts: Vec<CitationPart>,
+}
+
+/// One unit of a citation: 第五条, 第二款, 第（三）项, 前款.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CitationPart {
+    /// The unit's level.
+    pub unit: Unit,
+    /// Bytes of the text that hold this part.
+    pub span: Span,
+    /// Its number; empty for a relative one.
+    pub number: Number,
+    /// True for 第（三）项, false for 第三项.
+    pub bracketed: bool,
+    /// 前、前两、本、后: how a relative part names its place; empty for a numbered one.
+    pub relative: String,
+}
+
+/// The level of a clause, independent of what a region calls it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Unit {
+    /// 编
+    Part,
+    /// 章
+    Chapter,
+    /// 节
+    Section,
+    /// 条
+    Article,
+    /// 款, in Taiwan 項
+    Paragraph,
+    /// 项, in Taiwan 款
+    Item,
+    /// 目
+    Point,
+    /// 附件
+    Annex,
+}

@@ -1,0 +1,222 @@
+//! The clauses of a document (编 章 节 条 款 项 目) as one flat list in reading order, each with its parent.
+//! The same types hold a policy, a free page and an authored variant of either.
+
+use super::ClauseId;
+use super::anchor::Anchor;
+use crate::source::Location;
+use crate::text::Text;
+
+/// The numbered text of one document.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Body {
+    /// All clauses in reading order; a parent stands before its children.
+    pub clauses: Vec<Clause>,
+    /// Footnotes by label, in the order of their first reference.
+    pub footnotes: Vec<Footnote>,
+    /// How the document numbers.
+    pub scheme: Scheme,
+}
+
+/// The numbering of one document (编号体例).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Scheme {
+    /// 第X条 with 款 counted and 项 printed.
+    Article,
+    /// 一、（一）1.（1）①
+    Outline,
+    /// 1 / 1.1 / 1.1.1
+    Decimal,
+    /// No numbers, or flat lists only.
+    #[default]
+    List,
+}
+
+/// One clause, or an unnumbered heading, or the text before the first clause.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Clause {
+    /// What it is.
+    pub kind: ClauseKind,
+    /// The clause that holds it.
+    pub parent: Option<ClauseId>,
+    /// How many clauses hold it.
+    pub depth: u8,
+    /// Its number; empty for headings and the preamble.
+    pub number: Number,
+    /// The mark as printed: `第五条之一`, `（一）`, `2.1`; empty for paragraphs (款), which are counted, not printed.
+    pub mark: String,
+    /// 条标、章名: the words beside the number that are a title.
+    pub caption: Option<Text>,
+    /// Its own text, without that of its children.
+    pub blocks: Vec<Block>,
+    /// Its anchor; `None` for what cannot be cited.
+    pub anchor: Option<Anchor>,
+    /// 现行、删除、尚未施行
+    pub state: ClauseState,
+    /// Codes of findings that the source allows on this clause.
+    pub allow: Vec<String>,
+    /// The line that begins it.
+    pub location: Location,
+}
+
+/// What a clause is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ClauseKind {
+    /// Text before the first clause.
+    Preamble,
+    /// A heading without number, of this Markdown level.
+    Heading(u8),
+    /// 编
+    Part,
+    /// 分编
+    Subpart,
+    /// 章
+    Chapter,
+    /// 节
+    Section,
+    /// 条
+    Article,
+    /// 款 (TW 項): counted text of an article.
+    Paragraph,
+    /// 项、目 and everything below, or a numbered clause of a scheme without articles; the level counts from 1.
+    Item(u8),
+    /// A bullet without number; has no anchor.
+    Bullet(u8),
+    /// 附件
+    Annex,
+}
+
+/// A clause's number: `[5]`, `[5, 1]` for 第五条之一, `[2, 1, 3]` for decimal 2.1.3.
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Number(pub Vec<u32>);
+
+/// Whether a clause is in force.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum ClauseState {
+    /// 现行
+    #[default]
+    InForce,
+    /// （删除）
+    Deleted,
+    /// 自某日起施行 (year, month, day)
+    From(super::policy::Date),
+}
+
+/// A block of text inside a clause.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Block {
+    /// Running text.
+    Paragraph(Text),
+    /// A table.
+    Table(Table),
+    /// Code; the language as written, and the text.
+    Code(String, String),
+    /// A block quote.
+    Quote(Vec<Block>),
+    /// `> [!WARNING]` and its like.
+    Callout(CalloutKind, Vec<Block>),
+    /// A thematic break.
+    Rule,
+}
+
+/// The kind of a callout, in GitHub's words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CalloutKind {
+    /// 说明
+    Note,
+    /// 提示
+    Tip,
+    /// 重要
+    Important,
+    /// 警告
+    Warning,
+    /// 小心
+    Caution,
+}
+
+/// A table: head, rows, alignment by column.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Table {
+    /// Cells of the head row.
+    pub head: Vec<Text>,
+    /// Rows of cells.
+    pub rows: Vec<Vec<Text>>,
+    /// One alignment a column.
+    pub alignment: Vec<Alignment>,
+}
+
+/// How a column is set.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Alignment {
+    /// As the page says.
+    #[default]
+    Natural,
+    /// `:--`
+    Start,
+    /// `:-:`
+    Centre,
+    /// `--:`
+    End,
+}
+
+/// A footnote.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Footnote {
+    /// Its label in the source.
+    pub label: String,
+    /// Its text.
+    pub blocks: Vec<Block>,
+}
+
+impl Clause {
+    /// Every text of the clause itself: caption, paragraphs, cells, quotes.
+    pub fn texts(&self) -> Vec<&Text> {
+        let mut out: Vec<&Text> = self.caption.iter().collect();
+        self.blocks.iter().for_each(|b| b.texts(&mut out));
+        out
+    }
+
+    /// The same, to change them.
+    pub fn texts_mut(&mut self) -> Vec<&mut Text> {
+        let mut out: Vec<&mut Text> = self.caption.iter_mut().collect();
+        self.blocks.iter_mut().for_each(|b| b.texts_mut(&mut out));
+        out
+    }
+}
+
+impl Block {
+    /// Every text of the block, in reading order.
+    pub fn texts<'a>(&'a self, out: &mut Vec<&'a Text>) {
+        match self {
+            Block::Paragraph(text) => out.push(text),
+            Block::Table(table) => out.extend(table.head.iter().chain(table.rows.iter().flatten())),
+            Block::Quote(blocks) | Block::Callout(_, blocks) => blocks.iter().for_each(|b| b.texts(out)),
+            Block::Code(..) | Block::Rule => {}
+        }
+    }
+
+    /// The same, to change them.
+    pub fn texts_mut<'a>(&'a mut self, out: &mut Vec<&'a mut Text>) {
+        match self {
+            Block::Paragraph(text) => out.push(text),
+            Block::Table(table) => out.extend(table.head.iter_mut().chain(table.rows.iter_mut().flatten())),
+            Block::Quote(blocks) | Block::Callout(_, blocks) => {
+                blocks.iter_mut().for_each(|b| b.texts_mut(out))
+            }
+            Block::Code(..) | Block::Rule => {}
+        }
+    }
+}
+
+impl Body {
+    /// The clause of this anchor.
+    pub fn find(&self, anchor: &str) -> Option<ClauseId> {
+        let at = self.clauses.iter().position(|c| c.anchor.as_ref().is_some_and(|a| a.as_str() == anchor))?;
+        Some(ClauseId(at as u32))
+    }
+
+    /// The clauses directly below `parent`, or at the top.
+    pub fn children(&self, parent: Option<ClauseId>) -> impl Iterator<Item = (ClauseId, &Clause)> {
+        let ids = self.clauses.iter().enumerate().map(|(i, c)| (ClauseId(i as u32), c));
+        ids.filter(move |(_, c)| c.parent == parent)
+    }
+}
