@@ -11,5 +11,6 @@
 pub mod diagnostic;
 pub mod model;
 pub mod parse;
+pub mod script;
 pub mod source;
 pub mod text;

@@ -1,0 +1,143 @@
+//! Compiles OpenCC's dictionaries (`data/opencc`) into the tables that the binary carries, with the program's own code.
+//!
+//! It writes one file per distinct table and `tables.rs`, the list of converters; see `src/script/carried.rs`.
+
+#![allow(dead_code, clippy::disallowed_methods, clippy::print_stdout)]
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::{env, fs, io};
+
+#[path = "src/script/compile.rs"]
+mod compile;
+#[path = "src/script/converter.rs"]
+mod converter;
+#[path = "src/script/dictionary.rs"]
+mod dictionary;
+#[path = "src/script/matcher.rs"]
+mod matcher;
+#[path = "src/script/output.rs"]
+mod output;
+#[path = "src/script/pass.rs"]
+mod pass;
+#[path = "src/script/recipe.rs"]
+mod recipe;
+#[path = "src/script/replacement.rs"]
+mod replacement;
+#[path = "src/script/trie.rs"]
+mod trie;
+
+use compile::Library;
+use converter::Converter;
+use matcher::Tables;
+use recipe::Recipe;
+use trie::Pool;
+
+/// The configurations that the binary carries.
+const CARRIED: [&str; 9] = ["s2tw", "s2hk", "t2s", "tw2s", "hk2s", "tw2t", "t2hk", "hk2t", "t2tw"];
+
+fn main() -> Result<(), String> {
+    println!("cargo:rerun-if-changed=data/opencc");
+    println!("cargo:rerun-if-changed=src/script");
+    println!("cargo:rerun-if-changed=build.rs");
+    let out = PathBuf::from(env::var_os("OUT_DIR").ok_or("cargo sets OUT_DIR")?);
+    let texts = texts(Path::new("data/opencc/dictionary")).map_err(|error| error.to_string())?;
+    let files = texts.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+    let library = Library::new(files, &recipe("t2s")?)?;
+    let mut writer = Writer { out, blobs: BTreeMap::new(), source: String::new() };
+    let mut pool = Pool::default();
+    for name in CARRIED {
+        let converter = compile::converter(&recipe(name)?, &library, &mut pool)?;
+        writer.converter(name, &converter)?;
+    }
+    writer.finish(&pool, &library)
+}
+
+fn recipe(name: &str) -> Result<Recipe, String> {
+    let path = format!("data/opencc/config/{name}.json");
+    let json = fs::read_to_string(&path).map_err(|error| format!("{path}: {error}"))?;
+    Recipe::parse(&json).map_err(|error| format!("{path}: {error}"))
+}
+
+fn texts(folder: &Path) -> io::Result<BTreeMap<String, String>> {
+    let mut texts = BTreeMap::new();
+    for file in fs::read_dir(folder)? {
+        let path = file?.path();
+        if let Some(name) = path.file_stem().and_then(|name| name.to_str()) {
+            texts.insert(name.to_owned(), fs::read_to_string(&path)?);
+        }
+    }
+    Ok(texts)
+}
+
+/// Writes tables; equal ones are written once.
+struct Writer {
+    out: PathBuf,
+    blobs: BTreeMap<Vec<u8>, String>,
+    source: String,
+}
+
+impl Writer {
+    fn converter(&mut self, name: &str, converter: &Converter) -> Result<(), String> {
+        let front = self.tables(&converter.front)?;
+        let normalization = self.tables(&converter.normalization)?;
+        let stages = converter
+            .stages
+            .iter()
+            .map(|stage| self.tables(stage))
+            .collect::<Result<Vec<_>, _>>()?
+            .join(", ");
+        let entry = format!(
+            "        {name:?} => Converter {{ front: {front}, stages: vec![{stages}], normalization: {normalization} }},"
+        );
+        self.source.push_str(&entry);
+        self.source.push('\n');
+        Ok(())
+    }
+
+    fn tables(&mut self, tables: &Tables) -> Result<String, String> {
+        let Tables { index, slots, nodes, values, .. } = tables;
+        let mut source = String::from("Tables { ");
+        for (field, bytes) in [("index", index), ("slots", slots), ("nodes", nodes), ("values", values)] {
+            let blob = self.blob(bytes)?;
+            let _ = write!(source, "{field}: Cow::Borrowed(include_bytes!({blob:?})), ");
+        }
+        source.push_str("pool: Cow::Borrowed(include_str!(\"pool.txt\")) }");
+        Ok(source)
+    }
+
+    fn blob(&mut self, bytes: &[u8]) -> Result<String, String> {
+        if let Some(name) = self.blobs.get(bytes) {
+            return Ok(name.clone());
+        }
+        let name = format!("table-{}.bin", self.blobs.len());
+        fs::write(self.out.join(&name), bytes).map_err(|error| error.to_string())?;
+        self.blobs.insert(bytes.to_vec(), name.clone());
+        Ok(name)
+    }
+
+    fn finish(self, pool: &Pool, library: &Library) -> Result<(), String> {
+        let size: usize = self.blobs.keys().map(Vec::len).sum::<usize>() + pool.text.len();
+        let mut source = String::from("/// The converter of a carried configuration.\n");
+        source.push_str("pub fn converter(name: &str) -> Option<Converter> {\n    Some(match name {\n");
+        source.push_str(&self.source);
+        source.push_str("        _ => return None,\n    })\n}\n\n");
+        let _ = writeln!(source, "/// Bytes of all carried tables.\npub const SIZE: usize = {size};\n");
+        let kinds: Vec<String> = library
+            .ambiguous()?
+            .into_iter()
+            .map(|(kind, forms)| format!("({kind:?}, {:?})", String::from_iter(forms)))
+            .collect();
+        let _ = writeln!(
+            source,
+            "/// Characters of several traditional forms, sorted, with the forms, the default first."
+        );
+        let _ =
+            writeln!(source, "pub static KINDS: [(char, &str); {}] = [{}];", kinds.len(), kinds.join(", "));
+        let write =
+            |name: &str, text: &str| fs::write(self.out.join(name), text).map_err(|error| error.to_string());
+        write("tables.rs", &source)?;
+        write("pool.txt", &pool.text)
+    }
+}

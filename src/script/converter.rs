@@ -1,0 +1,165 @@
+//! One OpenCC configuration at work: normalisation, maximum-match segmentation and the chain of stages, exactly as
+//! OpenCC 1.4 defines them, but in one pass.
+//!
+//! The chain is applied to phrases and single characters when the tables are made, so the common case is one look-up per
+//! word. Characters between phrases form a run, which the chain sees as one segment; only where a later stage has a key
+//! that spans characters of the run are the stages applied one after another. It knows no site, no policy terms.
+
+use super::matcher::{Step, Tables, Value, mark};
+use super::output::{Output, Record};
+use super::pass::{describes, description, pass};
+use super::replacement::compose;
+
+/// A configuration, ready to convert; cheap to share between threads.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Converter {
+    /// Keys of the segmentation (rank 0) and single characters, with their values after the whole chain.
+    pub front: Tables,
+    /// The stages one by one, for runs that a later stage may change; empty if `front` says everything.
+    pub stages: Vec<Tables>,
+    /// The stage before all others.
+    pub normalization: Tables,
+}
+
+/// Rank of segmentation keys in a front table that has stages.
+pub const KEY: u8 = 0;
+/// Rank of single characters in such a table.
+pub const RUN: u8 = 1;
+
+/// Stopped at a character that normalisation replaces.
+struct Abnormal;
+
+impl Converter {
+    /// Appends the conversion of `source` to `output`.
+    pub fn convert(&self, source: &str, output: &mut String) {
+        self.write(source, &mut Output::plain(output));
+    }
+
+    /// Appends the conversion of `source` to `output` and records what was replaced and chosen.
+    pub fn convert_recorded(&self, source: &str, output: &mut String, record: &mut Record) {
+        self.write(source, &mut Output::recorded(output, record));
+    }
+
+    /// Writes the conversion of `source`.
+    pub fn write(&self, source: &str, out: &mut Output<'_>) {
+        out.reserve(source.len());
+        let start = out.mark();
+        let watched = if out.records() { mark::RESTLESS | mark::AMBIGUOUS } else { mark::RESTLESS };
+        if self.walk(source, out, watched | mark::ABNORMAL).is_err() {
+            out.rewind(start);
+            self.normalize(source, out);
+        }
+    }
+
+    /// Bytes of the tables, without the pool that all converters share.
+    pub fn size(&self) -> usize {
+        self.front.size() + self.normalization.size() + self.stages.iter().map(Tables::size).sum::<usize>()
+    }
+
+    fn normalize(&self, source: &str, out: &mut Output<'_>) {
+        let (mut normal, mut before) = (String::new(), Record::default());
+        pass(self.normalization.matcher(), source, &mut Output::recorded(&mut normal, &mut before));
+        let (mut text, mut after) = (String::new(), Record::default());
+        let unwatched = self.walk(
+            &normal,
+            &mut Output::recorded(&mut text, &mut after),
+            mark::RESTLESS | mark::AMBIGUOUS,
+        );
+        debug_assert!(unwatched.is_ok(), "nobody watched for abnormal characters");
+        out.replace_parts(0, &text, &compose(&before.replacements, &after.replacements));
+    }
+
+    /// Converts `source`, minding the `watched` marks of characters.
+    fn walk(&self, source: &str, out: &mut Output<'_>, watched: u8) -> Result<(), Abnormal> {
+        let front = self.front.matcher();
+        let (mut copied, mut at) = (0, 0);
+        while let Some(first) = source[at..].chars().next() {
+            let step = front.step(first, &source[at..]);
+            let mut length = step.length;
+            if step.marks & watched != 0 && step.rank != KEY {
+                if step.marks & watched & mark::ABNORMAL != 0 {
+                    return Err(Abnormal);
+                }
+                if step.marks & mark::RESTLESS != 0 && self.disturbed(first, &source[at..]) {
+                    out.copy(&source[copied..at]);
+                    at += self.run(&source[at..], &mut out.piece(at), watched)?;
+                    copied = at;
+                    continue;
+                }
+                note_choice(first, at, step, out);
+            }
+            match step.value {
+                Value::Same => {}
+                Value::Unmatched => length = description(first, &source[at..]),
+                Value::Char(single) => {
+                    out.copy(&source[copied..at]);
+                    out.replace_char(first, at, single);
+                    copied = at + length;
+                }
+                Value::Text(word) => {
+                    out.copy(&source[copied..at]);
+                    out.replace(&source[at..at + length], at, word);
+                    copied = at + length;
+                }
+            }
+            at += length;
+        }
+        out.copy(&source[copied..]);
+        Ok(())
+    }
+
+    /// Whether a key of several characters in some stage may begin at the start of `text`. Never a false no.
+    #[cold]
+    fn disturbed(&self, first: char, text: &str) -> bool {
+        let front = self.front.matcher();
+        let settled = |character: char| front.slot(character).marks & mark::UNSETTLED == 0;
+        describes(first)
+            || (0..self.stages.len()).any(|number| {
+                let (before, stage) = (&self.stages[..number], self.stages[number].matcher());
+                let through = |character: char| {
+                    before.iter().try_fold(character, |character, tables| tables.matcher().alone(character))
+                };
+                let known = |(place, character)| {
+                    if number > 0 && place > 0 && !settled(character) { None } else { through(character) }
+                };
+                stage.may_join(text.chars().enumerate().map(known))
+            })
+    }
+
+    /// Applies the stages one after another to the run at the start of `text`; returns its length in bytes.
+    fn run(&self, text: &str, out: &mut Output<'_>, watched: u8) -> Result<usize, Abnormal> {
+        let front = self.front.matcher();
+        let mut end = 0;
+        while let Some(first) = text[end..].chars().next() {
+            let step = front.step(first, &text[end..]);
+            match step.rank {
+                KEY => break,
+                _ if step.marks & watched & mark::ABNORMAL != 0 => return Err(Abnormal),
+                _ => note_choice(first, end, step, out),
+            }
+            end += if describes(first) { description(first, &text[end..]) } else { first.len_utf8() };
+        }
+        let mut current = text[..end].to_owned();
+        let mut parts = Vec::new();
+        for stage in &self.stages {
+            let mut next = String::with_capacity(current.len());
+            if out.records() {
+                let mut record = Record::default();
+                pass(stage.matcher(), &current, &mut Output::recorded(&mut next, &mut record));
+                parts = compose(&parts, &record.replacements);
+            } else {
+                pass(stage.matcher(), &current, &mut Output::plain(&mut next));
+            }
+            current = next;
+        }
+        out.replace_parts(0, &current, &parts);
+        Ok(end)
+    }
+}
+
+fn note_choice(character: char, at: usize, step: Step<'_>, out: &mut Output<'_>) {
+    if step.marks & mark::AMBIGUOUS != 0 {
+        let chosen = if let Value::Char(single) = step.value { single } else { character };
+        out.choose(character, at, chosen);
+    }
+}
