@@ -9,6 +9,8 @@
 //! clock, the environment or the network. Modules stand in pipeline order.
 
 pub mod diagnostic;
+pub mod disk;
+pub mod error;
 pub mod model;
 pub mod parse;
 pub mod script;
