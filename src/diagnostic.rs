@@ -4,10 +4,8 @@
 
 use crate::source::Location;
 
-pub mod excerpt;
 pub mod human;
 pub mod json;
-pub mod report;
 pub mod short;
 
 /// How bad a finding is.

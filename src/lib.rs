@@ -8,11 +8,11 @@
 //! The core is a pure function of (sources, config, theme, build date) to output files: it never touches the disk, the
 //! clock, the environment or the network. Modules stand in pipeline order.
 
-pub mod diagnostic;
-pub mod disk;
-pub mod error;
-pub mod model;
-pub mod parse;
-pub mod script;
 pub mod source;
+pub mod diagnostic;
 pub mod text;
+pub mod script;
+pub mod parse;
+pub mod model;
+pub mod link;
+pub mod variant;

@@ -169,6 +169,8 @@ pub struct Identity {
     pub was: Vec<String>,
     /// Keys that the source writes and leaves empty, shown as 未定.
     pub blank: Vec<&'static str>,
+    /// The variant its source is written in.
+    pub script: crate::text::VariantId,
     /// Where it is written.
     pub location: Option<Location>,
     /// What its authored variants say they were made from.
@@ -308,6 +310,24 @@ impl Kind {
 }
 
 impl Entity {
+    /// Its row in the table of its kind.
+    pub fn index(self) -> usize {
+        match self {
+            Entity::Policy(id) => id.into(),
+            Entity::Department(id) => id.into(),
+            Entity::Committee(id) => id.into(),
+            Entity::Role(id) => id.into(),
+            Entity::Process(id) => id.into(),
+            Entity::Form(id) => id.into(),
+            Entity::Term(id) => id.into(),
+            Entity::Meeting(id) => id.into(),
+            Entity::Matter(id) => id.into(),
+            Entity::Deadline(id) => id.into(),
+            Entity::Sanction(id) => id.into(),
+            Entity::Page(id) => id.into(),
+        }
+    }
+
     /// Its kind.
     pub fn kind(self) -> Kind {
         match self {
@@ -457,6 +477,47 @@ impl Handbook {
             Entity::Sanction(id) => &self.sanctions[id].identity,
             Entity::Page(id) => &self.pages[id].identity,
         }
+    }
+
+    /// How many things of a kind there are.
+    pub fn count(&self, kind: Kind) -> usize {
+        match kind {
+            Kind::Policy => self.policies.len(),
+            Kind::Department => self.departments.len(),
+            Kind::Committee => self.committees.len(),
+            Kind::Role => self.roles.len(),
+            Kind::Process => self.processes.len(),
+            Kind::Form => self.forms.len(),
+            Kind::Term => self.terms.len(),
+            Kind::Meeting => self.meetings.len(),
+            Kind::Matter => self.matters.len(),
+            Kind::Deadline => self.deadlines.len(),
+            Kind::Sanction => self.sanctions.len(),
+            Kind::Page => self.pages.len(),
+        }
+    }
+
+    /// The thing of this kind and written id.
+    pub fn find(&self, kind: Kind, id: &str) -> Option<Entity> {
+        Some(match kind {
+            Kind::Policy => Entity::Policy(self.policies.find(id)?),
+            Kind::Department => Entity::Department(self.departments.find(id)?),
+            Kind::Committee => Entity::Committee(self.committees.find(id)?),
+            Kind::Role => Entity::Role(self.roles.find(id)?),
+            Kind::Process => Entity::Process(self.processes.find(id)?),
+            Kind::Form => Entity::Form(self.forms.find(id)?),
+            Kind::Term => Entity::Term(self.terms.find(id)?),
+            Kind::Meeting => Entity::Meeting(self.meetings.find(id)?),
+            Kind::Matter => Entity::Matter(self.matters.find(id)?),
+            Kind::Deadline => Entity::Deadline(self.deadlines.find(id)?),
+            Kind::Sanction => Entity::Sanction(self.sanctions.find(id)?),
+            Kind::Page => Entity::Page(self.pages.find(id)?),
+        })
+    }
+
+    /// Every thing of the handbook, by kind, then by row.
+    pub fn entities(&self) -> impl Iterator<Item = Entity> {
+        Kind::ALL.into_iter().flat_map(|kind| (0..self.count(kind)).map(move |index| kind.entity(index)))
     }
 
     /// The clauses of a policy or page; none for other kinds.

@@ -17,6 +17,8 @@ pub struct Text {
     pub marks: Vec<Mark>,
     /// The same text as somebody wrote it in other variants.
     pub authored: Option<Box<Vec<(VariantId, Text)>>>,
+    /// The variant it is in, where that is not the one it is shown in (a text without translation).
+    pub lang: Option<VariantId>,
     /// Where it was written.
     pub origin: Origin,
 }
@@ -70,6 +72,8 @@ pub struct Name {
     pub string: String,
     /// As somebody wrote it in other variants.
     pub authored: Vec<(VariantId, String)>,
+    /// The variant it is in, where that is not the one it is shown in (a name without translation).
+    pub lang: Option<VariantId>,
 }
 
 /// The id of a variant: `zh-Hans`, `zh-Hant-TW`, `zh-Hant-HK`, `en` or any other BCP 47 tag.
@@ -124,7 +128,7 @@ impl Origin {
 impl Name {
     /// A name in the source's script only.
     pub fn plain(string: impl Into<String>) -> Self {
-        Self { string: string.into(), authored: vec![] }
+        Self { string: string.into(), ..Self::default() }
     }
 
     /// The spelling somebody wrote for this variant.

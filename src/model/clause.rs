@@ -52,6 +52,10 @@ pub struct Clause {
     pub anchor: Option<Anchor>,
     /// 现行、删除、尚未施行
     pub state: ClauseState,
+    /// The variant it is in, where a translation lacks it and the source stands in.
+    pub lang: Option<crate::text::VariantId>,
+    /// True where the source has changed since this translation of it was made.
+    pub stale: bool,
     /// Codes of findings that the source allows on this clause.
     pub allow: Vec<String>,
     /// The line that begins it.

@@ -4,6 +4,7 @@ use super::clause::Body;
 use super::{ClauseId, DepartmentId, FormId, Identity, Party, PolicyId, Target};
 use crate::source::Location;
 use crate::text::{Name, Text, VariantId};
+use std::sync::Arc;
 
 /// A calendar day of the Gregorian calendar; no time, no zone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -41,8 +42,6 @@ pub struct Policy {
     pub identity: Identity,
     /// 状态
     pub status: Status,
-    /// The variant its source is written in.
-    pub script: VariantId,
     /// Folders between `content/policies/` and the file; they only group.
     pub group: String,
     /// 主管部门
@@ -85,8 +84,8 @@ pub struct Policy {
     pub consulted: Vec<(Party, Option<Date>)>,
     /// 修订记录, newest first.
     pub revisions: Vec<Revision>,
-    /// The clauses.
-    pub body: Body,
+    /// The clauses; shared, so that a policy is cheap to clone.
+    pub body: Arc<Body>,
     /// The same clauses as somebody wrote them in other variants, aligned by anchor.
     pub authored: Vec<(VariantId, AuthoredBody)>,
 }
@@ -95,7 +94,7 @@ pub struct Policy {
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct AuthoredBody {
     /// Its clauses, with anchors as in the source.
-    pub body: Body,
+    pub body: Arc<Body>,
     /// Clauses of the source that have changed since it was made.
     pub stale_clauses: Vec<ClauseId>,
 }

@@ -5,6 +5,7 @@ use super::policy::{AuthoredBody, Date};
 use super::process::Paper;
 use super::{ClauseId, DepartmentId, Identity, Party, PolicyId, ProcessId, RoleId};
 use crate::text::{Name, Text, VariantId};
+use std::sync::Arc;
 
 /// 表单
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -153,10 +154,8 @@ pub enum SanctionKind {
 pub struct Page {
     /// Id, title and what all entities have.
     pub identity: Identity,
-    /// The variant its source is written in.
-    pub script: VariantId,
     /// Its text; headings and unnumbered blocks.
-    pub body: Body,
+    pub body: Arc<Body>,
     /// The same as somebody wrote it in other variants.
     pub authored: Vec<(VariantId, AuthoredBody)>,
 }

@@ -8,7 +8,7 @@ use super::policy::Policy;
 use super::process::{Branch, Destination, Paper, Process, Step};
 use super::reference::{Deadline, Form, Holiday, Meeting, Page, Sanction, Term};
 use super::role::{Duty, Kpi, KpiSet, Role, ScoreBand};
-use super::{Identity, Party};
+use super::{Entity, Handbook, Identity, Party};
 use crate::text::{Name, Text};
 
 /// One piece of wording and the TOML key it stands under.
@@ -281,6 +281,62 @@ impl Wording for Holiday {
 impl Wording for Page {
     fn words(&mut self, visit: &mut Visit<'_>) {
         self.identity.words(visit);
+    }
+}
+
+impl Handbook {
+    /// Visits the words of one entity; policies and pages without their clauses.
+    pub fn words(&self, entity: Entity, visit: &mut Visit<'_>) {
+        match entity {
+            Entity::Policy(id) => self.policies[id].clone().words(visit),
+            Entity::Department(id) => self.departments[id].clone().words(visit),
+            Entity::Committee(id) => self.committees[id].clone().words(visit),
+            Entity::Role(id) => self.roles[id].clone().words(visit),
+            Entity::Process(id) => self.processes[id].clone().words(visit),
+            Entity::Form(id) => self.forms[id].clone().words(visit),
+            Entity::Term(id) => self.terms[id].clone().words(visit),
+            Entity::Meeting(id) => self.meetings[id].clone().words(visit),
+            Entity::Matter(id) => self.matters[id].clone().words(visit),
+            Entity::Deadline(id) => self.deadlines[id].clone().words(visit),
+            Entity::Sanction(id) => self.sanctions[id].clone().words(visit),
+            Entity::Page(id) => self.pages[id].clone().words(visit),
+        }
+    }
+
+    /// Visits the words of one entity, to change them.
+    pub fn words_mut(&mut self, entity: Entity, visit: &mut Visit<'_>) {
+        match entity {
+            Entity::Policy(id) => self.policies[id].words(visit),
+            Entity::Department(id) => self.departments[id].words(visit),
+            Entity::Committee(id) => self.committees[id].words(visit),
+            Entity::Role(id) => self.roles[id].words(visit),
+            Entity::Process(id) => self.processes[id].words(visit),
+            Entity::Form(id) => self.forms[id].words(visit),
+            Entity::Term(id) => self.terms[id].words(visit),
+            Entity::Meeting(id) => self.meetings[id].words(visit),
+            Entity::Matter(id) => self.matters[id].words(visit),
+            Entity::Deadline(id) => self.deadlines[id].words(visit),
+            Entity::Sanction(id) => self.sanctions[id].words(visit),
+            Entity::Page(id) => self.pages[id].words(visit),
+        }
+    }
+
+    /// What all entities have in common, to change it.
+    pub fn identity_mut(&mut self, entity: Entity) -> &mut Identity {
+        match entity {
+            Entity::Policy(id) => &mut self.policies[id].identity,
+            Entity::Department(id) => &mut self.departments[id].identity,
+            Entity::Committee(id) => &mut self.committees[id].identity,
+            Entity::Role(id) => &mut self.roles[id].identity,
+            Entity::Process(id) => &mut self.processes[id].identity,
+            Entity::Form(id) => &mut self.forms[id].identity,
+            Entity::Term(id) => &mut self.terms[id].identity,
+            Entity::Meeting(id) => &mut self.meetings[id].identity,
+            Entity::Matter(id) => &mut self.matters[id].identity,
+            Entity::Deadline(id) => &mut self.deadlines[id].identity,
+            Entity::Sanction(id) => &mut self.sanctions[id].identity,
+            Entity::Page(id) => &mut self.pages[id].identity,
+        }
     }
 }
 

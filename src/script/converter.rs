@@ -5,11 +5,10 @@
 //! word. Characters between phrases form a run, which the chain sees as one segment; only where a later stage has a key
 //! that spans characters of the run are the stages applied one after another. It knows no site, no policy terms.
 
-use super::matcher::{Step, Value};
+use super::matcher::{Step, Tables, Value, mark};
 use super::output::{Output, Record};
 use super::pass::{describes, description, pass};
 use super::replacement::compose;
-use super::tables::{Tables, mark};
 
 /// A configuration, ready to convert; cheap to share between threads.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -52,9 +51,14 @@ impl Converter {
         }
     }
 
+    /// Bytes of the tables, without the pool that all converters share.
+    pub fn size(&self) -> usize {
+        self.front.size() + self.normalization.size() + self.stages.iter().map(Tables::size).sum::<usize>()
+    }
+
     fn normalize(&self, source: &str, out: &mut Output<'_>) {
         let (mut normal, mut before) = (String::new(), Record::default());
-        pass(&self.normalization, source, &mut Output::recorded(&mut normal, &mut before));
+        pass(self.normalization.matcher(), source, &mut Output::recorded(&mut normal, &mut before));
         let (mut text, mut after) = (String::new(), Record::default());
         let unwatched = self.walk(
             &normal,
@@ -67,7 +71,7 @@ impl Converter {
 
     /// Converts `source`, minding the `watched` marks of characters.
     fn walk(&self, source: &str, out: &mut Output<'_>, watched: u8) -> Result<(), Abnormal> {
-        let front = &self.front;
+        let front = self.front.matcher();
         let (mut copied, mut at) = (0, 0);
         while let Some(first) = source[at..].chars().next() {
             let step = front.step(first, &source[at..]);
@@ -107,13 +111,13 @@ impl Converter {
     /// Whether a key of several characters in some stage may begin at the start of `text`. Never a false no.
     #[cold]
     fn disturbed(&self, first: char, text: &str) -> bool {
-        let front = &self.front;
+        let front = self.front.matcher();
         let settled = |character: char| front.slot(character).marks & mark::UNSETTLED == 0;
         describes(first)
             || (0..self.stages.len()).any(|number| {
-                let (before, stage) = (&self.stages[..number], &self.stages[number]);
+                let (before, stage) = (&self.stages[..number], self.stages[number].matcher());
                 let through = |character: char| {
-                    before.iter().try_fold(character, |character, tables| tables.alone(character))
+                    before.iter().try_fold(character, |character, tables| tables.matcher().alone(character))
                 };
                 let known = |(place, character)| {
                     if number > 0 && place > 0 && !settled(character) { None } else { through(character) }
@@ -124,7 +128,7 @@ impl Converter {
 
     /// Applies the stages one after another to the run at the start of `text`; returns its length in bytes.
     fn run(&self, text: &str, out: &mut Output<'_>, watched: u8) -> Result<usize, Abnormal> {
-        let front = &self.front;
+        let front = self.front.matcher();
         let mut end = 0;
         while let Some(first) = text[end..].chars().next() {
             let step = front.step(first, &text[end..]);
@@ -141,10 +145,10 @@ impl Converter {
             let mut next = String::with_capacity(current.len());
             if out.records() {
                 let mut record = Record::default();
-                pass(stage, &current, &mut Output::recorded(&mut next, &mut record));
+                pass(stage.matcher(), &current, &mut Output::recorded(&mut next, &mut record));
                 parts = compose(&parts, &record.replacements);
             } else {
-                pass(stage, &current, &mut Output::plain(&mut next));
+                pass(stage.matcher(), &current, &mut Output::plain(&mut next));
             }
             current = next;
         }

@@ -1,0 +1,157 @@
+//! Ids, titles, aliases and codes of everything, and how a written reference finds its target. Knows no prose.
+
+use super::Reader;
+use super::fault::{NAME_FOR_ID, UNKNOWN_REFERENCE};
+use super::finding;
+use super::register::Entry;
+use crate::diagnostic::nearest;
+use crate::model::{Entity, Kind, Party};
+use crate::parse::ast::Record;
+fn fold(s: &str) -> String {
+    s.to_owned()
+}
+use crate::source::{Location, Span};
+use crate::text::Name;
+use std::collections::BTreeMap;
+
+/// What a reference can name.
+#[derive(Debug, Clone, Default)]
+pub struct Names {
+    by_id: BTreeMap<Kind, BTreeMap<String, Entity>>,
+    by_title: BTreeMap<(Kind, String), Vec<Entity>>,
+    titles: BTreeMap<Entity, String>,
+    ids: BTreeMap<Entity, String>,
+}
+
+impl Names {
+    /// Indexes all rows. Titles are compared folded to simplified, so that either script finds them.
+    pub fn new(entries: &[Entry]) -> Self {
+        let mut names = Self::default();
+        for entry in entries {
+            let kind = entry.entity.kind();
+            names.by_id.entry(kind).or_default().insert(entry.identity.id.clone(), entry.entity);
+            names.titles.insert(entry.entity, entry.identity.title.string.clone());
+            names.ids.insert(entry.entity, entry.identity.id.clone());
+            for was in &entry.identity.was {
+                names.by_id.entry(kind).or_default().entry(was.clone()).or_insert(entry.entity);
+            }
+            let titles = std::iter::once(&entry.identity.title).chain(&entry.identity.aliases);
+            let spelled =
+                titles.flat_map(|n| std::iter::once(&n.string).chain(n.authored.iter().map(|(_, s)| s)));
+            for title in spelled.chain(&entry.identity.code) {
+                let list = names.by_title.entry((kind, fold(title))).or_default();
+                if list.last() != Some(&entry.entity) {
+                    list.push(entry.entity);
+                }
+            }
+        }
+        names
+    }
+
+    /// The entity of this id, former ids included.
+    pub fn id(&self, kind: Kind, id: &str) -> Option<Entity> {
+        self.by_id.get(&kind)?.get(id).copied()
+    }
+
+    /// The only entity of this title, alias or code.
+    pub fn title(&self, kind: Kind, title: &str) -> Option<Entity> {
+        match self.by_title.get(&(kind, fold(title.trim_matches(['《', '》']))))?.as_slice() {
+            [one] => Some(*one),
+            _ => None,
+        }
+    }
+
+    /// The written id of an entity.
+    pub fn id_of(&self, entity: Entity) -> &str {
+        self.ids.get(&entity).map_or("", String::as_str)
+    }
+
+    /// The id nearest to a misspelt one.
+    pub fn nearest(&self, kind: Kind, word: &str) -> Option<String> {
+        nearest(word, self.by_id.get(&kind)?.keys().map(String::as_str))
+    }
+}
+
+impl Reader<'_> {
+    /// The entity of `kind` that a bare reference names; reports what nothing has.
+    pub fn find(&mut self, kind: Kind, written: &str, location: Location) -> Option<Entity> {
+        let bare = written.strip_prefix(kind.prefix()).and_then(|r| r.strip_prefix(':')).unwrap_or(written);
+        if let Some(entity) = self.names.id(kind, bare) {
+            return Some(entity);
+        }
+        let found = self.names.title(kind, bare);
+        let report = match found {
+            Some(entity) => finding(&NAME_FOR_ID, location).with("id", self.names.id_of(entity)),
+            None => finding(&UNKNOWN_REFERENCE, location).near(self.names.nearest(kind, bare)),
+        };
+        self.report(report.with("name", bare).with("kind", kind.prefix()));
+        found
+    }
+
+    /// The entity that key `key` of `record` names.
+    pub fn one(&mut self, record: &Record, key: &str, kind: Kind) -> Option<Entity> {
+        let (written, span) = record.references(key).first()?.clone();
+        if written.is_empty() {
+            return None;
+        }
+        self.find(kind, &written, Location::new(&record.path, span))
+    }
+
+    /// The entities that key `key` of `record` names, in order; an empty name or an unknown one is `None`.
+    pub fn many(&mut self, record: &Record, key: &str, kind: Kind) -> Vec<Option<Entity>> {
+        let written = record.references(key).to_vec();
+        let mut find = |(name, span): (String, Span)| match name.is_empty() {
+            true => None,
+            false => self.find(kind, &name, Location::new(&record.path, span)),
+        };
+        written.into_iter().map(&mut find).collect()
+    }
+
+    /// The parties that key `key` of `record` names.
+    pub fn parties(&mut self, record: &Record, key: &str) -> Vec<Party> {
+        let written = record.references(key).to_vec();
+        let parties = written.into_iter().filter(|(name, _)| !name.is_empty());
+        parties.map(|(name, span)| self.party(&name, Location::new(&record.path, span))).collect()
+    }
+
+    /// A party as written: a bare role id, a prefixed id, `outside:…`, `all`, else a title.
+    pub fn party(&mut self, written: &str, location: Location) -> Party {
+        if written == "all" {
+            return Party::All;
+        }
+        if let Some(words) = written.strip_prefix("outside:") {
+            return Party::Outside(Name::plain(words.trim()));
+        }
+        let prefixed = written.split_once(':').and_then(|(p, rest)| Some((Kind::from_prefix(p)?, rest)));
+        if let Some((kind, id)) = prefixed {
+            let found = self.find(kind, id, location);
+            return found.and_then(party_of).unwrap_or_else(|| Party::Outside(Name::plain(id)));
+        }
+        if self.names.id(Kind::Role, written).is_none() {
+            let others = [Kind::Department, Kind::Committee];
+            let other = others.iter().find_map(|&k| Some((k, self.names.title(k, written)?)));
+            if let Some((kind, entity)) = other.filter(|_| self.names.title(Kind::Role, written).is_none()) {
+                let id = format!("{}:{}", kind.prefix(), self.names.id_of(entity));
+                self.report(
+                    finding(&NAME_FOR_ID, location)
+                        .with("id", id)
+                        .with("name", written)
+                        .with("kind", kind.prefix()),
+                );
+                return party_of(entity).unwrap_or(Party::All);
+            }
+        }
+        let found = self.find(Kind::Role, written, location);
+        found.and_then(party_of).unwrap_or_else(|| Party::Outside(Name::plain(written)))
+    }
+}
+
+fn party_of(entity: Entity) -> Option<Party> {
+    match entity {
+        Entity::Role(id) => Some(Party::Role(id)),
+        Entity::Department(id) => Some(Party::Department(id)),
+        Entity::Committee(id) => Some(Party::Committee(id)),
+        Entity::Matter(id) => Some(Party::Matter(id)),
+        _ => None,
+    }
+}

@@ -1,0 +1,1 @@
+//! Reads the prose of one entity: explicit links resolved, citations and names found. Changes nothing; `settle` puts the marks in.

@@ -1,0 +1,190 @@
+//! An `Edition`: the handbook seen in one variant. Text is converted on demand from the source, labels and citations are
+//! rendered for the region, ids, anchors and addresses stay as they are. The types that go in come out, so that charts,
+//! search, exports and pages never ask which script they are in. Knows no pages and no files.
+
+use crate::model::authority::Matter;
+use crate::model::department::{Committee, Department};
+use crate::model::policy::Policy;
+use crate::model::process::Process;
+use crate::model::reference::{Deadline, Form, Holiday, Meeting, Page, Sanction, Term};
+use crate::model::role::Role;
+use crate::model::site::{Site, Variant};
+use crate::model::wording::{Slot, Wording};
+use crate::model::{
+    CommitteeId, DeadlineId, DepartmentId, Entity, FormId, Handbook, Kind, MatterId, MeetingId, PageId,
+    PolicyId, ProcessId, RoleId, SanctionId, TermId,
+};
+use crate::text::{Name, Text, VariantId};
+use std::collections::BTreeMap;
+
+mod body;
+mod localise;
+pub mod region;
+
+use localise::Localiser;
+use region::Region;
+
+/// The handbook in one variant.
+#[derive(Debug)]
+pub struct Edition<'a> {
+    /// What is published.
+    pub variant: &'a Variant,
+    /// The handbook in its sources' scripts: for ids, relations and addresses, which no variant changes.
+    pub handbook: &'a Handbook,
+    /// The settings.
+    pub site: &'a Site,
+    /// What units of citation are called here.
+    pub region: Region,
+    localisers: BTreeMap<VariantId, Localiser>,
+    titles: BTreeMap<Kind, Vec<Name>>,
+}
+
+impl<'a> Edition<'a> {
+    /// Sets up the conversions of one variant and localises all titles.
+    pub fn new(handbook: &'a Handbook, site: &'a Site, variant: &'a Variant) -> Self {
+        let localisers = localise::localisers(handbook, site, variant);
+        let region = Region::of(&variant.id);
+        let mut edition = Self { variant, handbook, site, region, localisers, titles: BTreeMap::new() };
+        for kind in Kind::ALL {
+            let entities = (0..handbook.count(kind)).map(|i| kind.entity(i));
+            let titles = entities.map(|e| {
+                let identity = handbook.identity(e);
+                edition.localiser(&identity.script).name(&identity.title)
+            });
+            let titles: Vec<Name> = titles.collect();
+            edition.titles.insert(kind, titles);
+        }
+        for localiser in edition.localisers.values_mut() {
+            localiser.learn_titles(&edition.titles, handbook);
+        }
+        edition
+    }
+
+    /// The title of a thing.
+    pub fn title(&self, entity: Entity) -> &Name {
+        &self.titles[&entity.kind()][entity.index()]
+    }
+
+    /// A policy with its clauses; authored ones where somebody wrote them.
+    pub fn policy(&self, id: PolicyId) -> Policy {
+        let source = &self.handbook.policies[id];
+        let mut policy = self.entity(source.clone(), &source.identity.script);
+        policy.body = self.body(&source.identity.script, &source.body, &source.authored);
+        policy.authored = vec![];
+        policy
+    }
+
+    /// A free page with its text.
+    pub fn page(&self, id: PageId) -> Page {
+        let source = &self.handbook.pages[id];
+        let mut page = self.entity(source.clone(), &source.identity.script);
+        page.body = self.body(&source.identity.script, &source.body, &source.authored);
+        page.authored = vec![];
+        page
+    }
+
+    /// A department.
+    pub fn department(&self, id: DepartmentId) -> Department {
+        let source = &self.handbook.departments[id];
+        self.entity(source.clone(), &source.identity.script)
+    }
+
+    /// A committee.
+    pub fn committee(&self, id: CommitteeId) -> Committee {
+        let source = &self.handbook.committees[id];
+        self.entity(source.clone(), &source.identity.script)
+    }
+
+    /// A post.
+    pub fn role(&self, id: RoleId) -> Role {
+        let source = &self.handbook.roles[id];
+        self.entity(source.clone(), &source.identity.script)
+    }
+
+    /// A process.
+    pub fn process(&self, id: ProcessId) -> Process {
+        let source = &self.handbook.processes[id];
+        self.entity(source.clone(), &source.identity.script)
+    }
+
+    /// A matter of the authority table.
+    pub fn matter(&self, id: MatterId) -> Matter {
+        let source = &self.handbook.matters[id];
+        self.entity(source.clone(), &source.identity.script)
+    }
+
+    /// A form.
+    pub fn form(&self, id: FormId) -> Form {
+        let source = &self.handbook.forms[id];
+        self.entity(source.clone(), &source.identity.script)
+    }
+
+    /// A term.
+    pub fn term(&self, id: TermId) -> Term {
+        let source = &self.handbook.terms[id];
+        self.entity(source.clone(), &source.identity.script)
+    }
+
+    /// A meeting.
+    pub fn meeting(&self, id: MeetingId) -> Meeting {
+        let source = &self.handbook.meetings[id];
+        self.entity(source.clone(), &source.identity.script)
+    }
+
+    /// A deadline.
+    pub fn deadline(&self, id: DeadlineId) -> Deadline {
+        let source = &self.handbook.deadlines[id];
+        self.entity(source.clone(), &source.identity.script)
+    }
+
+    /// A reward or penalty.
+    pub fn sanction(&self, id: SanctionId) -> Sanction {
+        let source = &self.handbook.sanctions[id];
+        self.entity(source.clone(), &source.identity.script)
+    }
+
+    /// The holidays.
+    pub fn holidays(&self) -> Vec<Holiday> {
+        self.handbook.holidays.iter().map(|h| self.entity(h.clone(), &self.site.source)).collect()
+    }
+
+    /// A text of the given source script, outside any entity.
+    pub fn text(&self, text: &Text, script: &VariantId) -> Text {
+        self.localiser(script).text(text)
+    }
+
+    /// A name of the given source script, outside any entity.
+    pub fn name(&self, name: &Name, script: &VariantId) -> Name {
+        self.localiser(script).name(name)
+    }
+
+    /// True where somebody wrote this document in this variant.
+    pub fn is_authored(&self, entity: Entity) -> bool {
+        let identity = self.handbook.identity(entity);
+        identity.script == self.variant.id
+            || identity.translations.iter().any(|t| t.variant == self.variant.id)
+    }
+
+    /// True where this variant has no text of this document and shows another one's, with a notice.
+    pub fn falls_back(&self, entity: Entity) -> bool {
+        crate::script::Script::of_tag(&self.variant.id).is_none() && !self.is_authored(entity)
+    }
+
+    /// The variant whose text a fallback shows: the first one.
+    pub fn fallback(&self) -> &VariantId {
+        self.site.variants.first().map_or(&self.site.source, |v| &v.id)
+    }
+
+    fn entity<T: Wording>(&self, mut entity: T, script: &VariantId) -> T {
+        let localiser = self.localiser(script);
+        entity.words(&mut |slot| match slot {
+            Slot::Name(_, name) => *name = localiser.name(name),
+            Slot::Text(_, text) => *text = localiser.text(text),
+        });
+        entity
+    }
+
+    fn localiser(&self, script: &VariantId) -> &Localiser {
+        self.localisers.get(script).unwrap_or(&self.localisers[&self.site.source])
+    }
+}

@@ -1,0 +1,120 @@
+//! The clauses of a document in one variant: authored ones where somebody wrote them, the source's for those that are missing.
+
+use super::Edition;
+use crate::model::ClauseId;
+use crate::model::clause::{Block, Body, Clause};
+use crate::model::policy::AuthoredBody;
+use crate::text::VariantId;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+impl Edition<'_> {
+    /// The body of a document whose source is in `script`.
+    pub(super) fn body(
+        &self,
+        script: &VariantId,
+        source: &Arc<Body>,
+        authored: &[(VariantId, AuthoredBody)],
+    ) -> Arc<Body> {
+        let written = |variant: &VariantId| authored.iter().find(|(v, _)| v == variant).map(|(_, a)| a);
+        if *script == self.variant.id {
+            return self.converted(script, source);
+        }
+        match written(&self.variant.id) {
+            Some(twin) => Arc::new(self.merged(script, source, twin)),
+            None if self.region == super::Region::English => {
+                self.fallback_body(script, source, written(self.fallback()))
+            }
+            None => self.converted(script, source),
+        }
+    }
+
+    fn fallback_body(
+        &self,
+        script: &VariantId,
+        source: &Arc<Body>,
+        twin: Option<&AuthoredBody>,
+    ) -> Arc<Body> {
+        let body = twin.map_or_else(|| self.converted(script, source), |twin| twin.body.clone());
+        let mut body = Arc::unwrap_or_clone(body);
+        body.clauses.iter_mut().for_each(|c| c.lang = Some(self.fallback().clone()));
+        Arc::new(body)
+    }
+
+    fn converted(&self, script: &VariantId, source: &Arc<Body>) -> Arc<Body> {
+        if self.localiser(script).is_identity() {
+            return source.clone();
+        }
+        let mut body = Body::clone(source);
+        body.clauses.iter_mut().for_each(|c| self.convert_clause(script, c));
+        let footnotes = body.footnotes.iter_mut().flat_map(|f| &mut f.blocks);
+        footnotes.for_each(|b| self.convert_block(script, b));
+        Arc::new(body)
+    }
+
+    fn convert_clause(&self, script: &VariantId, clause: &mut Clause) {
+        let localiser = self.localiser(script);
+        clause.mark = localiser.mark_words(&clause.mark);
+        clause.caption.iter_mut().for_each(|t| *t = localiser.text(t));
+        clause.blocks.iter_mut().for_each(|b| self.convert_block(script, b));
+    }
+
+    fn convert_block(&self, script: &VariantId, block: &mut Block) {
+        let mut texts = vec![];
+        block.texts_mut(&mut texts);
+        texts.into_iter().for_each(|t| *t = self.localiser(script).text(t));
+    }
+
+    /// The twin's clauses in the source's order; a clause it lacks comes from the source, in the language shown instead.
+    /// A clause that only the twin has stands after the one it follows there. Ids stay the source's; strays come last in the list.
+    fn merged(&self, script: &VariantId, source: &Arc<Body>, twin: &AuthoredBody) -> Body {
+        let anchored = twin.body.clauses.iter().filter_map(|c| Some((c.anchor.as_ref()?.as_str(), c)));
+        let by_anchor: BTreeMap<&str, &Clause> = anchored.collect();
+        let mut clauses: Vec<Clause> = vec![];
+        for (index, clause) in source.clauses.iter().enumerate() {
+            let found = clause.anchor.as_ref().and_then(|a| by_anchor.get(a.as_str()));
+            clauses.push(match found {
+                Some(own) => Clause {
+                    parent: clause.parent,
+                    depth: clause.depth,
+                    stale: twin.stale_clauses.contains(&ClauseId(index as u32)),
+                    ..(*own).clone()
+                },
+                None => self.stand_in(script, clause),
+            });
+        }
+        let unanchored = twin.body.clauses.iter().filter(|c| c.anchor.is_none());
+        replace_unanchored(&mut clauses, source, unanchored);
+        let known: Vec<&str> =
+            source.clauses.iter().filter_map(|c| Some(c.anchor.as_ref()?.as_str())).collect();
+        let strays = twin
+            .body
+            .clauses
+            .iter()
+            .filter(|c| c.anchor.as_ref().is_some_and(|a| !known.contains(&a.as_str())));
+        clauses.extend(strays.map(|c| Clause { parent: None, depth: 0, ..c.clone() }));
+        let footnotes = if twin.body.footnotes.is_empty() { &source.footnotes } else { &twin.body.footnotes };
+        Body { clauses, footnotes: footnotes.clone(), scheme: source.scheme }
+    }
+
+    fn stand_in(&self, script: &VariantId, clause: &Clause) -> Clause {
+        let mut clause = clause.clone();
+        self.convert_clause(script, &mut clause);
+        let chinese = self.region != super::Region::English;
+        clause.lang = (!chinese).then(|| self.fallback().clone());
+        clause
+    }
+}
+
+/// Preambles, bullets and headings have no anchor: where source and twin have equally many, they align in order.
+fn replace_unanchored<'c>(clauses: &mut [Clause], source: &Body, twin: impl Iterator<Item = &'c Clause>) {
+    let twin: Vec<&Clause> = twin.collect();
+    let places: Vec<usize> =
+        (0..source.clauses.len()).filter(|&i| source.clauses[i].anchor.is_none()).collect();
+    if twin.len() == places.len() {
+        for (place, own) in places.into_iter().zip(twin) {
+            let (parent, depth) = (clauses[place].parent, clauses[place].depth);
+            clauses[place] = Clause { parent, depth, ..own.clone() };
+        }
+    }
+}

@@ -1,0 +1,305 @@
+//! One source script into one variant: names and texts, with marks carried along and fixed words put in.
+
+use super::region::Region;
+use crate::model::reference::TermScope;
+use crate::model::site::{Site, Variant};
+use crate::model::{Entity, Handbook, Kind, Target};
+use crate::script::Script;
+use crate::script::conversion::Conversion;
+use crate::script::output::Record;
+use crate::script::terms::Terms;
+use crate::source::Span;
+use crate::text::{Mark, MarkKind, Name, Text, VariantId};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// How texts of one script become texts of one variant.
+#[derive(Debug)]
+pub struct Localiser {
+    /// The variant to make.
+    variant: VariantId,
+    /// The variant shown instead where `variant` is not Chinese and a text has no translation.
+    shown: VariantId,
+    /// `None` where the words stay as they are.
+    conversion: Option<Conversions>,
+    from: Region,
+    to: Region,
+    quotes: Quotes,
+    /// Spellings of entities' titles in this variant that conversion would not give.
+    titles: BTreeMap<Entity, (String, String)>,
+}
+
+#[derive(Debug)]
+struct Conversions {
+    /// For names: site terms and policy terms.
+    names: Conversion,
+    /// For prose: regional words and terms besides.
+    prose: Conversion,
+}
+
+/// Which quotation marks a variant sets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Quotes {
+    AsWritten,
+    Corner,
+    Curly,
+}
+
+/// A localiser for every script that a source uses.
+pub fn localisers(handbook: &Handbook, site: &Site, variant: &Variant) -> BTreeMap<VariantId, Localiser> {
+    let used = handbook.entities().map(|e| handbook.identity(e).script.clone());
+    let scripts: BTreeSet<VariantId> = used.chain([site.source.clone()]).collect();
+    scripts.into_iter().map(|script| (script.clone(), localiser(&script, handbook, site, variant))).collect()
+}
+
+fn localiser(script: &VariantId, handbook: &Handbook, site: &Site, variant: &Variant) -> Localiser {
+    let first = site.variants.first().map_or(&site.source, |v| &v.id);
+    let shown = if Script::of_tag(&variant.id).is_some() { &variant.id } else { first };
+    let scripts = Script::of_tag(script).zip(Script::of_tag(shown)).filter(|(from, to)| from != to);
+    Localiser {
+        variant: variant.id.clone(),
+        shown: shown.clone(),
+        conversion: scripts.map(|(from, to)| conversions(from, to, shown, handbook, site, variant)),
+        from: Region::of(script),
+        to: Region::of(shown),
+        quotes: match Script::of_tag(shown) {
+            Some(Script::Simplified) if script != shown => Quotes::Curly,
+            _ if variant.corner_quotes => Quotes::Corner,
+            _ => Quotes::AsWritten,
+        },
+        titles: BTreeMap::new(),
+    }
+}
+
+fn conversions(
+    from: Script,
+    to: Script,
+    shown: &VariantId,
+    handbook: &Handbook,
+    site: &Site,
+    variant: &Variant,
+) -> Conversions {
+    let of_variant = |to: &[(VariantId, String)]| to.iter().find(|(v, _)| v == shown).map(|(_, s)| s.clone());
+    let fixed = site.conversions.iter().filter_map(|t| Some((t.from.clone(), of_variant(&t.to)?)));
+    let kept = site.kept.iter().map(|k| (k.clone(), k.clone()));
+    let site_terms = Arc::new(Terms::new(fixed.chain(kept)));
+    let base = Conversion::between(from, to);
+    let mut names = base.clone();
+    names.layers.insert(0, site_terms.clone());
+    let terms = handbook
+        .terms
+        .iter()
+        .filter(|(_, t)| t.scope == TermScope::Site && Script::of_tag(&t.identity.script) == Some(from));
+    let worded = terms.filter_map(|(_, t)| {
+        Some((t.identity.title.string.clone(), of_variant(&t.identity.title.authored)?))
+    });
+    let mut prose = base;
+    prose.layers.insert(0, Arc::new(Terms::new(worded)));
+    prose.layers.insert(0, site_terms);
+    Conversions { names, prose }
+}
+
+impl Localiser {
+    /// Learns the titles that somebody wrote for this variant, so that prose names things as their pages do.
+    pub fn learn_titles(&mut self, titles: &BTreeMap<Kind, Vec<Name>>, handbook: &Handbook) {
+        for entity in handbook.entities() {
+            let source = &handbook.identity(entity).title;
+            let here = &titles[&entity.kind()][entity.index()];
+            if source.authored(&self.variant).is_some() && here.lang.is_none() {
+                self.titles.insert(entity, (source.string.clone(), here.string.clone()));
+            }
+        }
+    }
+
+    /// True where texts of this script are shown as they are, down to their quotation marks and choices.
+    pub fn is_identity(&self) -> bool {
+        self.conversion.is_none() && self.quotes == Quotes::AsWritten && self.shown == self.variant
+    }
+
+    /// A clause's printed mark in this variant: 第五条 → 第五條; numbers stay as printed.
+    pub fn mark_words(&self, mark: &str) -> String {
+        match &self.conversion {
+            Some(conversion) => conversion.names.text(mark),
+            None => mark.to_owned(),
+        }
+    }
+
+    /// A name in this variant.
+    pub fn name(&self, name: &Name) -> Name {
+        if let Some(words) = name.authored(&self.variant) {
+            return Name::plain(words);
+        }
+        let source = name.authored(&self.shown).unwrap_or(&name.string);
+        let authored = name.authored(&self.shown).is_some();
+        let string = match self.conversion.as_ref().filter(|_| !authored) {
+            Some(conversion) => self.quoted(conversion.names.text(source), &[]),
+            None => source.to_owned(),
+        };
+        Name { string, authored: vec![], lang: self.lang() }
+    }
+
+    /// A text in this variant.
+    pub fn text(&self, text: &Text) -> Text {
+        for wanted in [&self.variant, &self.shown] {
+            let written = text.authored.iter().flat_map(|list| list.iter()).find(|(v, _)| v == wanted);
+            if let Some((variant, text)) = written {
+                let lang = (*variant != self.variant).then(|| variant.clone());
+                return Text { lang, authored: None, ..text.clone() };
+            }
+        }
+        match &self.conversion {
+            Some(conversion) => self.converted(text, &conversion.prose),
+            None => self.as_written(text),
+        }
+    }
+
+    /// The variant that shows in place of the wanted one, where it does.
+    fn lang(&self) -> Option<VariantId> {
+        (self.shown != self.variant).then(|| self.shown.clone())
+    }
+
+    fn as_written(&self, text: &Text) -> Text {
+        let mut out = Text { authored: None, lang: self.lang(), ..text.clone() };
+        if self.quotes != Quotes::AsWritten {
+            let kept = kept(text);
+            out.string = self.quoted(out.string, &kept);
+        }
+        out
+    }
+
+    fn converted(&self, text: &Text, conversion: &Conversion) -> Text {
+        let mut places = Places::default();
+        let mut string = String::with_capacity(text.string.len() + 16);
+        let (mut from, mut kept) = (0, vec![]);
+        for (span, words) in self.fixed(text, conversion) {
+            places.convert(conversion, &text.string[from..span.start as usize], from, &mut string);
+            let start = string.len();
+            string.push_str(words.as_deref().unwrap_or(&text.string[span.range()]));
+            places.moves.push((span.start as usize, span.end as usize, start, string.len()));
+            kept.extend(words.is_none().then(|| Span::new(start, string.len())));
+            from = span.end as usize;
+        }
+        places.convert(conversion, &text.string[from..], from, &mut string);
+        let string = self.quoted(string, &kept);
+        let marks =
+            text.marks.iter().map(|m| Mark { span: places.span(m.span), kind: self.mark(&m.kind, &places) });
+        Text { string, marks: marks.collect(), authored: None, lang: self.lang(), origin: Default::default() }
+    }
+
+    fn mark(&self, kind: &MarkKind, places: &Places) -> MarkKind {
+        match kind {
+            MarkKind::Citation(citation) => {
+                let mut citation = citation.clone();
+                citation.parts.iter_mut().for_each(|p| p.span = places.span(p.span));
+                MarkKind::Citation(citation)
+            }
+            other => other.clone(),
+        }
+    }
+
+    /// The parts of a text that conversion must not read, in order, with the words to put there; `None` keeps them.
+    fn fixed(&self, text: &Text, conversion: &Conversion) -> Vec<(Span, Option<String>)> {
+        let mut fixed: Vec<(Span, Option<String>)> = vec![];
+        for mark in &text.marks {
+            match &mark.kind {
+                MarkKind::Keep | MarkKind::Code => fixed.push((mark.span, None)),
+                MarkKind::Split => fixed.push((mark.span, None)),
+                MarkKind::Choice(words) => fixed.push((mark.span, self.chosen(words))),
+                MarkKind::Citation(citation) if self.from != self.to => {
+                    for part in &citation.parts {
+                        let own = conversion.text(&text.string[part.span.range()]);
+                        fixed.push((part.span, Some(self.to.part(part, &own))));
+                    }
+                }
+                MarkKind::Mention(Target::Entity(entity)) => {
+                    let title = self
+                        .titles
+                        .get(entity)
+                        .filter(|(source, _)| *source == text.string[mark.span.range()]);
+                    fixed.extend(title.map(|(_, here)| (mark.span, Some(here.clone()))));
+                }
+                _ => {}
+            }
+        }
+        fixed.sort_by_key(|(span, _)| *span);
+        fixed.dedup_by(|later, earlier| later.0.start < earlier.0.end);
+        fixed
+    }
+
+    /// The words of a choice for what is shown: of this variant, else of its script, else as written.
+    fn chosen(&self, words: &[(VariantId, String)]) -> Option<String> {
+        let own = words.iter().find(|(v, _)| *v == self.shown);
+        let script = || words.iter().find(|(v, _)| self.shown.starts_with(&**v));
+        own.or_else(script).map(|(_, w)| w.clone())
+    }
+
+    /// The quotation marks of the variant; each pair has equal length in bytes, so that places stay.
+    fn quoted(&self, string: String, kept: &[Span]) -> String {
+        let pairs = [('“', '「'), ('”', '」'), ('‘', '『'), ('’', '』')];
+        let other = |c: char| match self.quotes {
+            Quotes::AsWritten => c,
+            Quotes::Corner => pairs.iter().find(|(curly, _)| *curly == c).map_or(c, |(_, corner)| *corner),
+            Quotes::Curly => pairs.iter().find(|(_, corner)| *corner == c).map_or(c, |(curly, _)| *curly),
+        };
+        if self.quotes == Quotes::AsWritten {
+            return string;
+        }
+        let is_kept = |at: usize| kept.iter().any(|s| s.range().contains(&at));
+        string.char_indices().map(|(at, c)| if is_kept(at) { c } else { other(c) }).collect()
+    }
+}
+
+fn kept(text: &Text) -> Vec<Span> {
+    let fixed = text.marks.iter().filter(|m| matches!(m.kind, MarkKind::Keep | MarkKind::Code));
+    fixed.map(|m| m.span).collect()
+}
+
+/// Where bytes of the source came to stand.
+#[derive(Default)]
+struct Places {
+    /// `(source start, source end, output start, output end)` of everything whose bytes changed, ascending.
+    moves: Vec<(usize, usize, usize, usize)>,
+}
+
+impl Places {
+    /// Appends the conversion of a piece that begins at byte `from` of the source.
+    fn convert(&mut self, conversion: &Conversion, piece: &str, from: usize, out: &mut String) {
+        let mut record = Record::default();
+        conversion.convert_recorded(piece, &[], out, &mut record);
+        let moves = record.replacements.iter();
+        self.moves.extend(
+            moves.map(|r| (from + r.source.start, from + r.source.end, r.output.start, r.output.end)),
+        );
+    }
+
+    fn span(&self, span: Span) -> Span {
+        let start = self.start(span.start as usize);
+        let end = if span.start == span.end { start } else { self.end(span.end as usize) };
+        Span::new(start, end.max(start))
+    }
+
+    /// Where a range that starts at byte `at` starts now.
+    fn start(&self, at: usize) -> usize {
+        let passed = self.moves.partition_point(|m| m.1 <= at && m.0 < at || m.1 < at);
+        match self.moves.get(passed).filter(|m| m.0 <= at && at < m.1) {
+            Some(m) => m.2,
+            None => self.behind(passed, at),
+        }
+    }
+
+    /// Where a range that ends at byte `at` ends now.
+    fn end(&self, at: usize) -> usize {
+        let passed = self.moves.partition_point(|m| m.1 <= at);
+        match self.moves.get(passed).filter(|m| m.0 < at) {
+            Some(m) => m.3,
+            None => self.behind(passed, at),
+        }
+    }
+
+    fn behind(&self, passed: usize, at: usize) -> usize {
+        match passed.checked_sub(1).map(|i| self.moves[i]) {
+            Some((_, source_end, _, output_end)) => output_end + (at - source_end),
+            None => at,
+        }
+    }
+}
