@@ -25,13 +25,14 @@ mod pass;
 mod recipe;
 #[path = "src/script/replacement.rs"]
 mod replacement;
+#[path = "src/script/tables.rs"]
+mod tables;
 #[path = "src/script/trie.rs"]
 mod trie;
 
-use compile::Library;
-use converter::Converter;
-use matcher::Tables;
+use compile::{Compiled, Library};
 use recipe::Recipe;
+use tables::Packed;
 use trie::Pool;
 
 /// The configurations that the binary carries.
@@ -48,8 +49,8 @@ fn main() -> Result<(), String> {
     let mut writer = Writer { out, blobs: BTreeMap::new(), source: String::new() };
     let mut pool = Pool::default();
     for name in CARRIED {
-        let converter = compile::converter(&recipe(name)?, &library, &mut pool)?;
-        writer.converter(name, &converter)?;
+        let compiled = Compiled::new(&recipe(name)?, &library, &mut pool)?;
+        writer.configuration(name, &compiled)?;
     }
     writer.finish(&pool, &library)
 }
@@ -79,31 +80,25 @@ struct Writer {
 }
 
 impl Writer {
-    fn converter(&mut self, name: &str, converter: &Converter) -> Result<(), String> {
-        let front = self.tables(&converter.front)?;
-        let normalization = self.tables(&converter.normalization)?;
-        let stages = converter
-            .stages
-            .iter()
-            .map(|stage| self.tables(stage))
-            .collect::<Result<Vec<_>, _>>()?
-            .join(", ");
-        let entry = format!(
-            "        {name:?} => Converter {{ front: {front}, stages: vec![{stages}], normalization: {normalization} }},"
-        );
-        self.source.push_str(&entry);
-        self.source.push('\n');
+    fn configuration(&mut self, name: &str, compiled: &Compiled) -> Result<(), String> {
+        let front = self.packed(&compiled.front)?;
+        let normalization = self.packed(&compiled.normalization)?;
+        let stages = compiled.stages.iter().map(|stage| self.packed(stage)).collect::<Result<Vec<_>, _>>()?;
+        let stages = stages.join(", ");
+        let value =
+            format!("Compiled {{ front: {front}, stages: vec![{stages}], normalization: {normalization} }}");
+        let _ = writeln!(self.source, "        {name:?} => {value},");
         Ok(())
     }
 
-    fn tables(&mut self, tables: &Tables) -> Result<String, String> {
-        let Tables { index, slots, nodes, values, .. } = tables;
-        let mut source = String::from("Tables { ");
-        for (field, bytes) in [("index", index), ("slots", slots), ("nodes", nodes), ("values", values)] {
+    fn packed(&mut self, packed: &Packed) -> Result<String, String> {
+        let mut source = String::from("Packed { ");
+        for (field, bytes) in [("slots", &packed.slots), ("nodes", &packed.nodes), ("values", &packed.values)]
+        {
             let blob = self.blob(bytes)?;
             let _ = write!(source, "{field}: Cow::Borrowed(include_bytes!({blob:?})), ");
         }
-        source.push_str("pool: Cow::Borrowed(include_str!(\"pool.txt\")) }");
+        source.push('}');
         Ok(source)
     }
 
@@ -119,8 +114,8 @@ impl Writer {
 
     fn finish(self, pool: &Pool, library: &Library) -> Result<(), String> {
         let size: usize = self.blobs.keys().map(Vec::len).sum::<usize>() + pool.text.len();
-        let mut source = String::from("/// The converter of a carried configuration.\n");
-        source.push_str("pub fn converter(name: &str) -> Option<Converter> {\n    Some(match name {\n");
+        let mut source = format!("const POOL: &str = include_str!(\"pool.txt\");\n\n");
+        source.push_str("fn compiled(name: &str) -> Option<Compiled> {\n    Some(match name {\n");
         source.push_str(&self.source);
         source.push_str("        _ => return None,\n    })\n}\n\n");
         let _ = writeln!(source, "/// Bytes of all carried tables.\npub const SIZE: usize = {size};\n");

@@ -4,8 +4,10 @@
 
 use crate::source::Location;
 
+pub mod excerpt;
 pub mod human;
 pub mod json;
+pub mod report;
 pub mod short;
 
 /// How bad a finding is.

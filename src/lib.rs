@@ -9,8 +9,10 @@
 //! clock, the environment or the network. Modules stand in pipeline order.
 
 pub mod source;
+pub mod error;
 pub mod diagnostic;
 pub mod text;
+pub mod disk;
 pub mod script;
 pub mod parse;
 pub mod model;

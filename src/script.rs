@@ -23,6 +23,7 @@ pub mod output;
 pub mod pass;
 pub mod recipe;
 pub mod replacement;
+pub mod tables;
 pub mod terms;
 pub mod trie;
 

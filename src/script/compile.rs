@@ -3,14 +3,16 @@
 //! It runs in the build script for the configurations that the binary carries, and in tests for all of them. It reads no
 //! files: texts come in by name.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::converter::{Converter, KEY, RUN};
 use super::dictionary::{Dictionary, regional_projection, tofu_risk};
-use super::matcher::{Tables, mark};
+
 use super::output::Output;
 use super::pass::pass;
 use super::recipe::{Recipe, Source};
+use super::tables::{Packed, Tables, mark};
 use super::trie::{Key, Pool, build};
 
 /// All dictionaries of OpenCC by name: those of its repository and those that its build generates.
@@ -39,7 +41,7 @@ impl Library {
             let reversed = library.get(name)?.reversed();
             library.dictionaries.insert(format!("{name}Rev"), reversed);
         }
-        let converter = finish(|pool| converter(simplify, &library, pool))?;
+        let converter = converter(simplify, &library)?;
         let simplified = |text: &str| {
             let mut output = String::new();
             converter.convert(text, &mut output);
@@ -84,71 +86,96 @@ impl Library {
     }
 }
 
-/// The converter of a configuration, its values in `pool`; [`finish`] completes it.
-pub fn converter(recipe: &Recipe, library: &Library, pool: &mut Pool) -> Result<Converter, String> {
-    let normalization = library.keys(&recipe.normalization.concat())?;
-    let abnormal: BTreeSet<char> = normalization.iter().filter_map(|key| key.text.chars().next()).collect();
-    let mut stages =
-        recipe.chain.iter().map(|sources| library.keys(sources)).collect::<Result<Vec<_>, _>>()?;
-    let mut marks: BTreeMap<char, u8> =
-        abnormal.iter().map(|character| (*character, mark::ABNORMAL)).collect();
+/// The tables of a configuration, packed; their values lie in a pool that they share with others.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Compiled {
+    /// See [`Converter::front`].
+    pub front: Packed,
+    /// See [`Converter::stages`].
+    pub stages: Vec<Packed>,
+    /// See [`Converter::normalization`].
+    pub normalization: Packed,
+}
+
+impl Compiled {
+    /// Compiles a configuration. Errors name a dictionary that is missing or breaks an assumption.
+    pub fn new(recipe: &Recipe, library: &Library, pool: &mut Pool) -> Result<Self, String> {
+        let normalization = library.keys(&recipe.normalization.concat())?;
+        let mut stages =
+            recipe.chain.iter().map(|stage| library.keys(stage)).collect::<Result<Vec<_>, _>>()?;
+        let mut marks = marks(recipe, library, &normalization)?;
+        reject_abnormal(&stages, &marks)?;
+        let normalization = build(&normalization, &BTreeMap::new(), pool);
+        if recipe.segmentation.is_none() && stages.len() == 1 {
+            let front = build(&stages[0], &marks, pool);
+            return Ok(Self { front, stages: Vec::new(), normalization });
+        }
+        let segmentation = library.keys(recipe.segmentation.as_deref().unwrap_or_default())?;
+        let chain = Chain::new(&stages);
+        // Where a key of the segmentation begins, there is no run, so the first stage never meets it inside one.
+        let segmented: BTreeSet<&str> = segmentation.iter().map(|key| key.text.as_str()).collect();
+        let front = front(&stages, &chain, &segmentation);
+        stages[0].retain(|key| !segmented.contains(key.text.as_str()));
+        mark_runs(&stages, &chain, &mut marks);
+        let stages = stages.iter().map(|keys| build(keys, &BTreeMap::new(), pool)).collect();
+        Ok(Self { front: build(&front, &marks, pool), stages, normalization })
+    }
+
+    /// Makes the tables ready to convert; `pool` is the text of the pool that they were compiled with.
+    pub fn load(self, pool: &Cow<'static, str>) -> Converter {
+        let load = |packed: Packed| packed.unpack(pool.clone());
+        Converter {
+            front: load(self.front),
+            stages: self.stages.into_iter().map(load).collect(),
+            normalization: load(self.normalization),
+        }
+    }
+}
+
+/// A converter with a pool of its own. Errors as for [`Compiled::new`].
+pub fn converter(recipe: &Recipe, library: &Library) -> Result<Converter, String> {
+    let mut pool = Pool::default();
+    let compiled = Compiled::new(recipe, library, &mut pool)?;
+    Ok(compiled.load(&pool.text.into()))
+}
+
+/// The marks that do not depend on stages.
+fn marks(recipe: &Recipe, library: &Library, normalization: &[Key]) -> Result<BTreeMap<char, u8>, String> {
+    let abnormal = normalization.iter().filter_map(|key| key.text.chars().next());
+    let mut marks: BTreeMap<char, u8> = abnormal.map(|character| (character, mark::ABNORMAL)).collect();
     if recipe.dictionaries().contains(&"STCharacters") {
         for character in library.ambiguous()?.into_keys() {
             *marks.entry(character).or_default() |= mark::AMBIGUOUS;
         }
     }
-    let normalization = build(&normalization, &BTreeMap::new(), pool);
-    if recipe.segmentation.is_none() && stages.len() == 1 {
-        let mut keys = stages.remove(0);
-        keys.retain(|key| !key.text.contains(|character| abnormal.contains(&character)));
-        return Ok(Converter { front: build(&keys, &marks, pool), stages: Vec::new(), normalization });
-    }
-    let segmentation = library.keys(recipe.segmentation.as_deref().unwrap_or_default())?;
-    let chain = Chain::new(&stages)?;
-    mark_runs(&stages, &chain, &segmentation, &mut marks);
-    let mut front = front(&stages, &chain, &segmentation);
-    front.retain(|key| !key.text.contains(|character| abnormal.contains(&character)));
-    let front = build(&front, &marks, pool);
-    // Where a key of the segmentation begins, there is no run, so the first stage never meets it inside one.
-    let segmented: BTreeSet<&str> = segmentation.iter().map(|key| key.text.as_str()).collect();
-    stages[0].retain(|key| !segmented.contains(key.text.as_str()));
-    let stages = stages.iter().map(|keys| build(keys, &BTreeMap::new(), pool)).collect();
-    Ok(Converter { front, stages, normalization })
+    Ok(marks)
 }
 
-/// A single converter with a pool of its own.
-pub fn finish(make: impl FnOnce(&mut Pool) -> Result<Converter, String>) -> Result<Converter, String> {
-    let mut pool = Pool::default();
-    let mut converter = make(&mut pool)?;
-    let Converter { front, stages, normalization } = &mut converter;
-    for tables in stages.iter_mut().chain([front, normalization]) {
-        tables.pool = pool.text.clone().into();
+/// OpenCC promises that no dictionary knows a character that normalisation replaces; one pass over the text relies on it.
+fn reject_abnormal(stages: &[Vec<Key>], marks: &BTreeMap<char, u8>) -> Result<(), String> {
+    let abnormal = |character| marks.get(&character).is_some_and(|marks| marks & mark::ABNORMAL != 0);
+    match stages.iter().flatten().find(|key| key.text.contains(abnormal)) {
+        Some(key) => Err(format!("the key {} holds a character that normalisation replaces", key.text)),
+        None => Ok(()),
     }
-    Ok(converter)
 }
 
 /// The stages as matchers, to find out what keys and characters become.
 struct Chain(Vec<Tables>);
 
 impl Chain {
-    fn new(stages: &[Vec<Key>]) -> Result<Self, String> {
-        let make = |keys: &Vec<Key>| {
-            finish(|pool| {
-                Ok(Converter { front: build(keys, &BTreeMap::new(), pool), ..Converter::default() })
-            })
+    fn new(stages: &[Vec<Key>]) -> Self {
+        let stage = |keys: &Vec<Key>| {
+            let mut pool = Pool::default();
+            build(keys, &BTreeMap::new(), &mut pool).unpack(pool.text.into())
         };
-        Ok(Self(
-            stages
-                .iter()
-                .map(|keys| make(keys).map(|converter| converter.front))
-                .collect::<Result<_, _>>()?,
-        ))
+        Self(stages.iter().map(stage).collect())
     }
 
     fn apply(&self, text: &str) -> String {
         self.0.iter().fold(text.to_owned(), |text, stage| {
             let mut next = String::new();
-            pass(stage.matcher(), &text, &mut Output::plain(&mut next));
+            pass(stage, &text, &mut Output::plain(&mut next));
             next
         })
     }
@@ -178,18 +205,12 @@ fn first_characters(stages: &[Vec<Key>]) -> BTreeSet<char> {
 }
 
 /// Marks the characters at which a stage may do something else than replace them one by one.
-fn mark_runs(stages: &[Vec<Key>], chain: &Chain, segmentation: &[Key], marks: &mut BTreeMap<char, u8>) {
-    let segmented: BTreeSet<&str> = segmentation.iter().map(|key| key.text.as_str()).collect();
-    let starts: Vec<BTreeSet<char>> = stages
-        .iter()
-        .enumerate()
-        .map(|(number, keys)| {
-            let long = keys.iter().filter(|key| key.text.chars().nth(1).is_some());
-            // Where a key of the segmentation begins, there is no run, so the first stage never meets it inside one.
-            let free = long.filter(|key| number > 0 || !segmented.contains(key.text.as_str()));
-            free.filter_map(|key| key.text.chars().next()).collect()
-        })
-        .collect();
+fn mark_runs(stages: &[Vec<Key>], chain: &Chain, marks: &mut BTreeMap<char, u8>) {
+    let long = |keys: &Vec<Key>| {
+        let long = keys.iter().filter(|key| key.text.chars().nth(1).is_some());
+        long.filter_map(|key| key.text.chars().next()).collect()
+    };
+    let starts: Vec<BTreeSet<char>> = stages.iter().map(long).collect();
     for character in first_characters(stages) {
         let restless = restlessness(character, chain, &starts);
         if restless != 0 {
@@ -209,7 +230,7 @@ fn restlessness(character: char, chain: &Chain, starts: &[BTreeSet<char>]) -> u8
         if starts.contains(&current) {
             marks |= mark::RESTLESS | early;
         }
-        match stage.matcher().alone(current) {
+        match stage.alone(current) {
             Some(next) => current = next,
             None if early != 0 => return marks | mark::RESTLESS | mark::UNSETTLED,
             None => {}

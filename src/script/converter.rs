@@ -5,10 +5,11 @@
 //! word. Characters between phrases form a run, which the chain sees as one segment; only where a later stage has a key
 //! that spans characters of the run are the stages applied one after another. It knows no site, no policy terms.
 
-use super::matcher::{Step, Tables, Value, mark};
+use super::matcher::{Step, Value};
 use super::output::{Output, Record};
 use super::pass::{describes, description, pass};
 use super::replacement::compose;
+use super::tables::{Tables, mark};
 
 /// A configuration, ready to convert; cheap to share between threads.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -51,14 +52,9 @@ impl Converter {
         }
     }
 
-    /// Bytes of the tables, without the pool that all converters share.
-    pub fn size(&self) -> usize {
-        self.front.size() + self.normalization.size() + self.stages.iter().map(Tables::size).sum::<usize>()
-    }
-
     fn normalize(&self, source: &str, out: &mut Output<'_>) {
         let (mut normal, mut before) = (String::new(), Record::default());
-        pass(self.normalization.matcher(), source, &mut Output::recorded(&mut normal, &mut before));
+        pass(&self.normalization, source, &mut Output::recorded(&mut normal, &mut before));
         let (mut text, mut after) = (String::new(), Record::default());
         let unwatched = self.walk(
             &normal,
@@ -71,7 +67,7 @@ impl Converter {
 
     /// Converts `source`, minding the `watched` marks of characters.
     fn walk(&self, source: &str, out: &mut Output<'_>, watched: u8) -> Result<(), Abnormal> {
-        let front = self.front.matcher();
+        let front = &self.front;
         let (mut copied, mut at) = (0, 0);
         while let Some(first) = source[at..].chars().next() {
             let step = front.step(first, &source[at..]);
@@ -111,13 +107,13 @@ impl Converter {
     /// Whether a key of several characters in some stage may begin at the start of `text`. Never a false no.
     #[cold]
     fn disturbed(&self, first: char, text: &str) -> bool {
-        let front = self.front.matcher();
+        let front = &self.front;
         let settled = |character: char| front.slot(character).marks & mark::UNSETTLED == 0;
         describes(first)
             || (0..self.stages.len()).any(|number| {
-                let (before, stage) = (&self.stages[..number], self.stages[number].matcher());
+                let (before, stage) = (&self.stages[..number], &self.stages[number]);
                 let through = |character: char| {
-                    before.iter().try_fold(character, |character, tables| tables.matcher().alone(character))
+                    before.iter().try_fold(character, |character, tables| tables.alone(character))
                 };
                 let known = |(place, character)| {
                     if number > 0 && place > 0 && !settled(character) { None } else { through(character) }
@@ -128,7 +124,7 @@ impl Converter {
 
     /// Applies the stages one after another to the run at the start of `text`; returns its length in bytes.
     fn run(&self, text: &str, out: &mut Output<'_>, watched: u8) -> Result<usize, Abnormal> {
-        let front = self.front.matcher();
+        let front = &self.front;
         let mut end = 0;
         while let Some(first) = text[end..].chars().next() {
             let step = front.step(first, &text[end..]);
@@ -145,10 +141,10 @@ impl Converter {
             let mut next = String::with_capacity(current.len());
             if out.records() {
                 let mut record = Record::default();
-                pass(stage.matcher(), &current, &mut Output::recorded(&mut next, &mut record));
+                pass(stage, &current, &mut Output::recorded(&mut next, &mut record));
                 parts = compose(&parts, &record.replacements);
             } else {
-                pass(stage.matcher(), &current, &mut Output::plain(&mut next));
+                pass(stage, &current, &mut Output::plain(&mut next));
             }
             current = next;
         }

@@ -1,11 +1,12 @@
 //! One stage over one text: the matcher applied from left to right, and the sequences of Unicode that describe a
 //! character by its parts (表意文字描述序列), which no stage may take apart.
 
-use super::matcher::{Matcher, Step, Value};
+use super::matcher::{Step, Value};
 use super::output::Output;
+use super::tables::Tables;
 
 /// Applies one matcher to the whole of `text`.
-pub fn pass(matcher: Matcher<'_>, text: &str, out: &mut Output<'_>) {
+pub fn pass(matcher: &Tables, text: &str, out: &mut Output<'_>) {
     let (mut copied, mut at) = (0, 0);
     while let Some(first) = text[at..].chars().next() {
         let Step { mut length, value, .. } = matcher.step(first, &text[at..]);

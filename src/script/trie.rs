@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::matcher::{LIMIT, NO_RANK, Node, PAGE, SAME, Slot, Tables};
+use super::tables::{Node, Packed, SAME, Slot, pack_slot};
 
 /// One key with its replacement and rank (lower wins whatever the length).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,8 +42,8 @@ impl Pool {
     }
 }
 
-/// Builds tables (without the pool's text) for keys, of which the first of equal text and rank counts, and marks on characters.
-pub fn build(keys: &[Key], marks: &BTreeMap<char, u8>, pool: &mut Pool) -> Tables {
+/// Builds tables for keys, of which the first of equal text and rank counts, and marks on characters.
+pub fn build(keys: &[Key], marks: &BTreeMap<char, u8>, pool: &mut Pool) -> Packed {
     let mut slots: BTreeMap<char, Slot> = BTreeMap::new();
     for (character, marks) in marks {
         slot(&mut slots, *character).marks = *marks;
@@ -56,25 +56,19 @@ pub fn build(keys: &[Key], marks: &BTreeMap<char, u8>, pool: &mut Pool) -> Table
         if let (Some(single), Some(value)) = (only(&key.text), only(&key.value)) {
             let slot = slot(&mut slots, single);
             if key.rank < slot.rank {
-                (slot.single, slot.rank) = (Some(value), key.rank);
+                (slot.single, slot.rank) = (value, key.rank);
             }
         } else {
             trie.insert(key, &slots, pool);
         }
     }
     let nodes = Placement::run(&trie, &mut slots);
-    let (index, slots) = pages(&slots);
-    Tables {
-        index,
-        slots,
-        nodes,
-        values: bytes(trie.values.iter().map(|value| value.to_le_bytes())),
-        pool: Cow::Borrowed(""),
-    }
+    let slots = bytes(slots.iter().map(|(character, slot)| pack_slot(*character, *slot)));
+    Packed { slots, nodes, values: bytes(trie.values.iter().map(|value| value.to_le_bytes())) }
 }
 
 fn slot(slots: &mut BTreeMap<char, Slot>, character: char) -> &mut Slot {
-    slots.entry(character).or_insert(Slot { rank: NO_RANK, ..Slot::default() })
+    slots.entry(character).or_insert(Slot::EMPTY)
 }
 
 fn only(text: &str) -> Option<char> {
@@ -161,7 +155,7 @@ impl Placement {
             (slot.root, slot.base) = (number(root), placement.nodes[root].base);
         }
         let last = placement.used.iter().rposition(|used| *used).unwrap_or(0);
-        bytes(placement.nodes[..=last].iter().map(|node| node.to_bytes()))
+        bytes(placement.nodes[..=last].iter().map(|node| node.pack()))
     }
 
     fn descend(&mut self, trie: &Trie, root: usize, place: usize) {
@@ -218,22 +212,6 @@ impl Placement {
 fn number(place: usize) -> u32 {
     assert!(place < 1 << 20, "fewer nodes than 20 bits count");
     place as u32
-}
-
-/// The slots in pages of [`PAGE`] code points: index and pages; page 0 is empty and shared.
-fn pages(slots: &BTreeMap<char, Slot>) -> (Cow<'static, [u8]>, Cow<'static, [u8]>) {
-    let mut index = vec![0_u16; LIMIT / PAGE];
-    let mut all = vec![Slot { rank: NO_RANK, ..Slot::default() }; PAGE];
-    for (character, slot) in slots.iter().filter(|(character, _)| (**character as usize) < LIMIT) {
-        let point = *character as usize;
-        if index[point / PAGE] == 0 {
-            index[point / PAGE] = u16::try_from(all.len() / PAGE).expect("fewer pages than 16 bits count");
-            all.resize(all.len() + PAGE, Slot { rank: NO_RANK, ..Slot::default() });
-        }
-        let start = usize::from(index[point / PAGE]) * PAGE;
-        all[start + point % PAGE] = *slot;
-    }
-    (bytes(index.into_iter().map(u16::to_le_bytes)), bytes(all.into_iter().map(Slot::to_bytes)))
 }
 
 fn bytes<const N: usize>(items: impl Iterator<Item = [u8; N]>) -> Cow<'static, [u8]> {

@@ -1,0 +1,181 @@
+//! The tables of one matcher: packed, as they lie in the binary, and unpacked, as they are read.
+//!
+//! Packed tables hold one record per character that a dictionary knows; unpacking spreads these over pages, so that a
+//! look-up is two loads. The trie and the places of values are read as packed. `trie` writes them; this file matches nothing.
+
+use std::borrow::Cow;
+
+/// Code points per page of slots.
+const PAGE: usize = 32;
+/// Code points from here on have no slot: planes 4 and up hold no Chinese characters.
+const LIMIT: usize = 0x4_0000;
+/// Rank of a character without a replacement of its own.
+pub const NO_RANK: u8 = 0x0f;
+/// Length of a value that equals its key.
+pub const SAME: u8 = 0;
+
+/// Facts about a character, as bits of [`Slot::marks`].
+pub mod mark {
+    /// A key of several characters may begin here in some later stage.
+    pub const RESTLESS: u8 = 1;
+    /// Normalisation replaces the character.
+    pub const ABNORMAL: u8 = 2;
+    /// The character has several replacements and took the default.
+    pub const AMBIGUOUS: u8 = 4;
+    /// A key of several characters may begin here in a stage before the last.
+    pub const UNSETTLED: u8 = 8;
+}
+
+/// What is known of one character.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Slot {
+    /// Replacement of the character alone if it is one character, else `'\0'`.
+    pub single: char,
+    /// Node where longer keys that begin with the character start, 0 for none.
+    pub root: u32,
+    /// The base of that node.
+    pub base: u32,
+    /// Code of the character inside longer keys, 0 for none.
+    pub code: u16,
+    /// Rank of the replacement, or [`NO_RANK`].
+    pub rank: u8,
+    /// Bits of [`mark`].
+    pub marks: u8,
+}
+
+impl Slot {
+    /// Nothing known.
+    pub const EMPTY: Self = Self { single: '\0', root: 0, base: 0, code: 0, rank: NO_RANK, marks: 0 };
+}
+
+/// A node of the trie, 8 bytes when packed: base, check and value in 20 bits each, rank in 4.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Node {
+    /// The child by a code lies at `base ^ code`; 0 for no children.
+    pub base: u32,
+    /// The parent.
+    pub check: u32,
+    /// 1 + the number of the value, 0 for none.
+    pub value: u32,
+    /// Rank of the value.
+    pub rank: u8,
+}
+
+impl Node {
+    /// The node as bytes.
+    pub fn pack(self) -> [u8; 8] {
+        let [base, check, value] = [self.base, self.check, self.value].map(u64::from);
+        (base | check << 20 | value << 40 | u64::from(self.rank) << 60).to_le_bytes()
+    }
+
+    /// The node that the bytes hold.
+    #[inline]
+    pub fn unpack(bytes: [u8; 8]) -> Self {
+        let all = u64::from_le_bytes(bytes);
+        let part = |shift: u32| (all >> shift) as u32 & 0xf_ffff;
+        Self { base: part(0), check: part(20), value: part(40), rank: (all >> 60) as u8 }
+    }
+}
+
+/// The tables of a matcher as bytes in little-endian order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Packed {
+    /// 12 bytes per character: the character and its replacement (18 bits each), code (14), rank and marks (4 each), root (32).
+    pub slots: Cow<'static, [u8]>,
+    /// [`Node`]s of 8 bytes.
+    pub nodes: Cow<'static, [u8]>,
+    /// Places in the pool (4 bytes): offset (24 bits), length (8 bits).
+    pub values: Cow<'static, [u8]>,
+}
+
+/// The record of a character and its slot; the slot's base is that of its root node and not stored.
+pub fn pack_slot(character: char, slot: Slot) -> [u8; 12] {
+    let [character, single] = [character, slot.single].map(u64::from);
+    let facts = u64::from(slot.code) << 36 | u64::from(slot.rank) << 50 | u64::from(slot.marks) << 54;
+    let mut bytes = [0; 12];
+    bytes[..8].copy_from_slice(&(character | single << 18 | facts).to_le_bytes());
+    bytes[8..].copy_from_slice(&slot.root.to_le_bytes());
+    bytes
+}
+
+fn unpack_slot(bytes: &[u8; 12]) -> (usize, Slot) {
+    let [low, _] = [&bytes[..8], &bytes[4..]]
+        .map(|part| part.iter().rev().fold(0_u64, |all, byte| all << 8 | u64::from(*byte)));
+    let root = u32::from_le_bytes([bytes[8], bytes[9], bytes[10], bytes[11]]);
+    let part = |shift: u32, bits: u32| (low >> shift) as u32 & ((1 << bits) - 1);
+    let single = char::from_u32(part(18, 18)).unwrap_or_default();
+    let slot = Slot {
+        single,
+        root,
+        base: 0,
+        code: part(36, 14) as u16,
+        rank: part(50, 4) as u8,
+        marks: part(54, 4) as u8,
+    };
+    (part(0, 18) as usize, slot)
+}
+
+/// The tables of a matcher, ready to read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Tables {
+    /// Page of every [`PAGE`] code points; page 0 is empty.
+    index: Vec<u16>,
+    pages: Vec<[Slot; PAGE]>,
+    nodes: Cow<'static, [u8]>,
+    values: Cow<'static, [u8]>,
+    pool: Cow<'static, str>,
+}
+
+impl Packed {
+    /// Bytes of the tables.
+    pub fn size(&self) -> usize {
+        self.slots.len() + self.nodes.len() + self.values.len()
+    }
+
+    /// Spreads the slots over pages; `pool` is the text of all values.
+    pub fn unpack(self, pool: Cow<'static, str>) -> Tables {
+        let mut tables = Tables {
+            index: vec![0; LIMIT / PAGE],
+            pages: vec![[Slot::EMPTY; PAGE]],
+            nodes: self.nodes,
+            values: self.values,
+            pool,
+        };
+        for bytes in self.slots.as_chunks().0 {
+            let (point, mut slot) = unpack_slot(bytes);
+            slot.base = tables.node(slot.root).base;
+            let page = &mut tables.index[point / PAGE];
+            if *page == 0 {
+                *page = tables.pages.len() as u16;
+                tables.pages.push([Slot::EMPTY; PAGE]);
+            }
+            tables.pages[usize::from(*page)][point % PAGE] = slot;
+        }
+        tables
+    }
+}
+
+impl Tables {
+    /// What is known of a character.
+    #[inline]
+    pub fn slot(&self, character: char) -> &Slot {
+        let point = character as usize;
+        let page = self.index.get(point / PAGE).map_or(0, |page| usize::from(*page));
+        self.pages.get(page).map_or(&Slot::EMPTY, |page| &page[point % PAGE])
+    }
+
+    /// A node of the trie; beyond the end lie nodes without anything.
+    #[inline]
+    pub fn node(&self, place: u32) -> Node {
+        self.nodes.as_chunks().0.get(place as usize).map_or(Node::default(), |bytes| Node::unpack(*bytes))
+    }
+
+    /// The text of a value by [`Node::value`]; `None` if it equals its key.
+    #[inline]
+    pub fn value(&self, number: u32) -> Option<&str> {
+        let place =
+            self.values.as_chunks().0.get(number as usize - 1).map_or(0, |bytes| u32::from_le_bytes(*bytes));
+        let (offset, length) = ((place >> 8) as usize, (place & 0xff) as usize);
+        (length != usize::from(SAME)).then(|| &self.pool[offset..offset + length])
+    }
+}
