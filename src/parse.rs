@@ -4,6 +4,8 @@
 use crate::diagnostic::Diagnostic;
 
 pub mod ast;
+pub mod fault;
+pub mod inline;
 
 /// A value, and what was wrong with its source.
 #[derive(Debug, Clone, PartialEq)]

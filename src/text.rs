@@ -118,10 +118,24 @@ impl Text {
 }
 
 impl Origin {
-    fn source(&self, byte: u32) -> Option<u32> {
+    /// A text that stands in one piece at byte `start` of its file.
+    pub fn contiguous(path: &Arc<str>, start: usize) -> Self {
+        Self { path: Some(path.clone()), runs: vec![(0, start as u32)] }
+    }
+
+    /// The byte of the source that a byte of the text was written at.
+    pub fn source(&self, byte: u32) -> Option<u32> {
         let run = self.runs.partition_point(|&(text, _)| text <= byte).checked_sub(1)?;
         let (text, source) = self.runs[run];
         Some(source + (byte - text))
+    }
+
+    /// The runs of a part of the text, for a new text in which that part begins at byte `at`.
+    pub fn slice(&self, part: Span, at: u32) -> impl Iterator<Item = (u32, u32)> + '_ {
+        let first = self.source(part.start).map(|source| (at, source));
+        let next = self.runs.partition_point(|&(text, _)| text <= part.start);
+        let inside = self.runs[next..].iter().take_while(move |&&(text, _)| text < part.end);
+        first.into_iter().chain(inside.map(move |&(text, source)| (at + (text - part.start), source)))
     }
 }
 
