@@ -27,7 +27,7 @@ pub fn text(mut draft: Draft, mut cuts: Vec<Span>) -> Text {
     let mut marks: Vec<Mark> = draft.marks.iter().filter_map(|m| loom.moved(m)).collect();
     marks.extend(loom.breaks.iter().map(|&at| Mark { span: Span::new(at, at), kind: MarkKind::Break }));
     marks.sort_by_key(|m| (m.span.start, Reverse(m.span.end)));
-    Text { string: loom.out, marks, authored: None, origin: loom.origin }
+    Text { string: loom.out, marks, origin: loom.origin, ..Text::default() }
 }
 
 struct Loom<'a> {
