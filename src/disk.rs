@@ -8,10 +8,23 @@
 //! Knows nothing of TOML, Markdown or pages: paths and bytes only.
 #![allow(clippy::disallowed_methods, reason = "this is the edge where files are touched")]
 
+pub mod create;
+pub mod destination;
 pub mod faults;
+pub mod foreign;
+pub mod lock;
+pub mod manifest;
 pub mod name;
+pub mod output;
 pub mod read;
+pub mod staging;
+pub mod swap;
 pub mod twins;
 
+pub use create::create_file;
+pub use destination::Destination;
 pub use faults::FAULTS;
+pub use manifest::Manifest;
+pub use output::{Output, WriteReport};
 pub use read::{Limits, read_site, read_site_within};
+pub use swap::Swap;

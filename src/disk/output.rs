@@ -1,0 +1,176 @@
+//! A site on its way to the disk: files are handed over one by one, and published together or not at all.
+
+use crate::disk::destination::Destination;
+use crate::disk::foreign;
+use crate::disk::lock::Lock;
+use crate::disk::manifest::{Entry, Manifest, Ownership, is_output_path, ownership};
+use crate::disk::staging::Staging;
+use crate::disk::swap::{self, OLD, STAGING, Swap};
+use crate::disk::twins::folded;
+use crate::error::{Attempt, Error, Refusal};
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::time::SystemTime;
+
+/// What a build did to its output folder.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct WriteReport {
+    /// Files written because they are new or changed.
+    pub written: usize,
+    /// Files left as they were, time stamps included.
+    pub unchanged: usize,
+    /// Files of the site before that are no more.
+    pub removed: usize,
+    /// How the new site came into its place.
+    pub swap: Swap,
+}
+
+/// An output folder held by this build. Dropped before `finish`, it leaves everything as it was.
+#[derive(Debug)]
+pub struct Output {
+    // Dropped in this order: when the lock goes, nothing of ours is left.
+    staging: Option<Staging>,
+    destination: Destination,
+    present: Option<Present>,
+    next: Manifest,
+    changed: BTreeSet<String>,
+    _lock: Lock,
+}
+
+/// The site that is published now.
+#[derive(Debug)]
+struct Present {
+    manifest: Manifest,
+    /// When its manifest was written; a file that is younger was changed by somebody else.
+    time: SystemTime,
+}
+
+impl Output {
+    /// Takes hold of an output folder: refuses what is not ours, locks it, and tidies up after a run that died.
+    pub fn open(destination: Destination) -> Result<Self, Error> {
+        present(&destination)?;
+        let parent = destination.folder.parent().unwrap_or(&destination.folder);
+        std::fs::create_dir_all(parent).map_err(Error::machine(Attempt::Write, parent))?;
+        let lock = Lock::take(&destination.beside("lock"), &destination.folder)?;
+        swap::recover(&destination)?;
+        let present = present(&destination)?;
+        let (next, changed) = (Manifest::default(), BTreeSet::new());
+        Ok(Self { staging: None, destination, present, next, changed, _lock: lock })
+    }
+
+    /// Hands over one file, `/` between the names of its path. It goes to the disk only if the published site has another.
+    pub fn write(&mut self, path: &str, bytes: &[u8]) -> Result<(), Error> {
+        if !is_output_path(path) {
+            return Err(Error::Unwritable { path: path.to_owned() });
+        }
+        let entry = Entry::of(bytes);
+        if !self.next.add(path, entry) {
+            return Err(Error::Collision { first: path.to_owned(), second: path.to_owned() });
+        }
+        if self.is_unchanged(path, entry) {
+            return Ok(());
+        }
+        self.changed.insert(path.to_owned());
+        self.staging()?.put(path, bytes)
+    }
+
+    /// Publishes all files handed over, if they differ from what is published.
+    pub fn finish(self) -> Result<WriteReport, Error> {
+        self.check_collisions()?;
+        let written = self.changed.len();
+        let report =
+            |removed, swap| WriteReport { written, unchanged: self.next.len() - written, removed, swap };
+        let Some(present) = &self.present else {
+            let unfinished = report(0, Swap::First);
+            return self.publish_first().map(|()| unfinished);
+        };
+        let removed = present.manifest.files().filter(|(path, _)| self.next.get(path).is_none()).count();
+        if written + removed == 0 {
+            return Ok(report(0, Swap::Untouched));
+        }
+        let unfinished = report(removed, Swap::Exchanged);
+        self.publish_again().map(|swap| WriteReport { swap, ..unfinished })
+    }
+
+    fn publish_first(mut self) -> Result<(), Error> {
+        self.staging()?;
+        let Some(mut staging) = self.staging.take() else { return Ok(()) };
+        staging.complete(&self.next)?;
+        swap::publish_first(&self.destination)?;
+        staging.published();
+        Ok(())
+    }
+
+    fn publish_again(mut self) -> Result<Swap, Error> {
+        self.staging()?;
+        let (Some(mut staging), Some(present)) = (self.staging.take(), self.present.take()) else {
+            return Ok(Swap::Untouched);
+        };
+        let folder = &self.destination.folder;
+        let foreign = foreign::find(folder, &present.manifest, &self.next)?;
+        if let Some(path) = foreign.conflict(&self.next) {
+            return Err(self.destination.refuse(Refusal::Foreign, &folder.join(path)));
+        }
+        for (path, _) in self.next.files().filter(|(path, _)| !self.changed.contains(*path)) {
+            staging.link(&folder.join(path), Path::new(path))?;
+        }
+        for path in &foreign.files {
+            staging.link(&folder.join(path), path)?;
+        }
+        staging.complete(&self.next)?;
+        staging.check(&self.next)?;
+        staging.settle(folder, &self.changed)?;
+        let swap = swap::publish_again(&self.destination)?;
+        staging.published();
+        let old = self.destination.beside(if swap == Swap::TwoRenames { OLD } else { STAGING });
+        swap::retire(&old, &self.destination, &self.next)?;
+        Ok(swap)
+    }
+
+    fn staging(&mut self) -> Result<&mut Staging, Error> {
+        let begun = match self.staging.take() {
+            Some(staging) => staging,
+            None => Staging::begin(self.destination.beside(STAGING))?,
+        };
+        Ok(self.staging.insert(begun))
+    }
+
+    /// By the manifest, and by a look at the file: one that is missing, of another length or younger than the manifest has been
+    /// touched by somebody, and is compared byte by byte.
+    fn is_unchanged(&self, path: &str, entry: Entry) -> bool {
+        let Some(present) = &self.present else { return false };
+        let file = self.destination.folder.join(path);
+        let Ok(metadata) = file.symlink_metadata() else { return false };
+        let touched = metadata.modified().is_ok_and(|time| time >= present.time);
+        present.manifest.get(path) == Some(entry)
+            && metadata.is_file()
+            && metadata.len() == entry.length
+            && (!touched || std::fs::read(&file).is_ok_and(|bytes| Entry::of(&bytes) == entry))
+    }
+
+    /// Two paths that differ only in case are one file on many systems.
+    fn check_collisions(&self) -> Result<(), Error> {
+        let mut paths: Vec<(String, &str)> =
+            self.next.files().map(|(path, _)| (folded(path), path)).collect();
+        paths.sort();
+        match paths.windows(2).find(|pair| pair[0].0 == pair[1].0) {
+            Some(pair) => Err(Error::Collision { first: pair[0].1.to_owned(), second: pair[1].1.to_owned() }),
+            None => Ok(()),
+        }
+    }
+}
+
+/// The site in the output folder; a refusal where the folder is somebody else's.
+fn present(destination: &Destination) -> Result<Option<Present>, Error> {
+    let refuse = |refusal| Err(destination.refuse(refusal, &destination.folder));
+    match ownership(&destination.folder)? {
+        Ownership::Vacant => Ok(None),
+        Ownership::Ours(manifest, time) => Ok(Some(Present { manifest, time })),
+        Ownership::Newer => refuse(Refusal::Newer),
+        Ownership::NotFolder => refuse(Refusal::NotFolder),
+        Ownership::Foreign | Ownership::Unfinished => refuse(Refusal::NotOurs),
+    }
+}
+
+#[cfg(test)]
+mod tests;

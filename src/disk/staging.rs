@@ -1,0 +1,179 @@
+//! The next generation of a site, being filled in a folder beside the published one. Gone again unless it is published.
+
+use crate::disk::manifest::{MANIFEST, Manifest, UNFINISHED};
+use crate::error::{Attempt, Error};
+use std::collections::BTreeSet;
+use std::fs::File;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+/// A folder being filled.
+#[derive(Debug)]
+pub struct Staging {
+    folder: PathBuf,
+    /// The folder that was last made or used, so that it is not made again for each of its files.
+    parent: PathBuf,
+    published: Published,
+}
+
+/// Up to this many files are brought to the disk one by one; above it, the whole file system at once is quicker.
+const FEW: usize = 32;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Published {
+    Not,
+    Done,
+}
+
+impl Staging {
+    /// Makes the folder, with the mark that it is unfinished.
+    pub fn begin(folder: PathBuf) -> Result<Self, Error> {
+        std::fs::create_dir(&folder).map_err(Error::machine(Attempt::Write, &folder))?;
+        let staging = Self { parent: folder.clone(), folder, published: Published::Not };
+        let mark = staging.folder.join(MANIFEST);
+        std::fs::write(&mark, UNFINISHED).map_err(Error::machine(Attempt::Write, &mark))?;
+        Ok(staging)
+    }
+
+    /// The folder.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Writes a new file.
+    pub fn put(&mut self, path: &str, bytes: &[u8]) -> Result<(), Error> {
+        let place = self.place(Path::new(path))?;
+        let written = File::create_new(&place).and_then(|mut file| file.write_all(bytes));
+        written.map_err(Error::machine(Attempt::Write, &place))
+    }
+
+    /// Takes a file of the published site over: by a hard link, or by a copy with the same time where links are not to be had.
+    pub fn link(&mut self, from: &Path, path: &Path) -> Result<(), Error> {
+        let place = self.place(path)?;
+        let linked = std::fs::hard_link(from, &place).or_else(|error| match error.kind() {
+            io::ErrorKind::AlreadyExists | io::ErrorKind::NotFound | io::ErrorKind::StorageFull => Err(error),
+            _ => copy(from, &place),
+        });
+        linked.map_err(Error::machine(Attempt::Write, &place))
+    }
+
+    /// Puts the manifest in the place of the mark: from now on the folder is a whole site.
+    pub fn complete(&mut self, manifest: &Manifest) -> Result<(), Error> {
+        let (new, place) = (self.folder.join(".manifest"), self.folder.join(MANIFEST));
+        let write = || {
+            let mut file = File::create_new(&new)?;
+            file.write_all(manifest.print().as_bytes())?;
+            file.sync_data()?;
+            std::fs::rename(&new, &place)
+        };
+        write().map_err(Error::machine(Attempt::Write, &place))
+    }
+
+    /// Looks whether every file of the manifest is there in full.
+    pub fn check(&self, manifest: &Manifest) -> Result<(), Error> {
+        for (path, entry) in manifest.files() {
+            let place = self.folder.join(path);
+            let length = place.symlink_metadata().map_err(Error::machine(Attempt::Write, &place))?.len();
+            if length != entry.length {
+                return Err(Error::machine(Attempt::Write, &place)(io::ErrorKind::UnexpectedEof.into()));
+            }
+        }
+        Ok(())
+    }
+
+    /// Sees to it that the files written outlive a power cut, before the site that they replace goes. The new folder gets
+    /// the permissions of `like`.
+    pub fn settle(&self, like: &Path, written: &BTreeSet<String>) -> Result<(), Error> {
+        let same = like.metadata().and_then(|m| std::fs::set_permissions(&self.folder, m.permissions()));
+        same.map_err(Error::machine(Attempt::Write, &self.folder))?;
+        if written.len() > FEW && sync_all(&self.folder).is_ok() {
+            return Ok(());
+        }
+        for path in written {
+            let place = self.folder.join(path);
+            let synced = File::options().append(true).open(&place).and_then(|file| file.sync_data());
+            synced.map_err(Error::machine(Attempt::Write, &place))?;
+        }
+        Ok(())
+    }
+
+    /// To be called once the folder stands in the published place: nothing of it is removed any more.
+    pub fn published(mut self) {
+        self.published = Published::Done;
+    }
+
+    /// The place of a file in the folder, whose folders are there.
+    fn place(&mut self, path: &Path) -> Result<PathBuf, Error> {
+        let place = self.folder.join(path);
+        if let Some(parent) = place.parent()
+            && parent != self.parent
+        {
+            std::fs::create_dir_all(parent).map_err(Error::machine(Attempt::Write, parent))?;
+            self.parent = parent.to_owned();
+        }
+        Ok(place)
+    }
+}
+
+impl Drop for Staging {
+    fn drop(&mut self) {
+        if self.published == Published::Not {
+            std::fs::remove_dir_all(&self.folder).ok();
+        }
+    }
+}
+
+/// Brings everything on this file system to the disk.
+#[cfg(target_os = "linux")]
+fn sync_all(folder: &Path) -> io::Result<()> {
+    Ok(rustix::fs::syncfs(File::open(folder)?)?)
+}
+
+#[cfg(not(target_os = "linux"))]
+fn sync_all(_: &Path) -> io::Result<()> {
+    Err(io::ErrorKind::Unsupported.into())
+}
+
+fn copy(from: &Path, to: &Path) -> io::Result<()> {
+    let time = from.metadata()?.modified()?;
+    std::fs::copy(from, to)?;
+    File::options().write(true).open(to)?.set_modified(time)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::disk::manifest::{Ownership, ownership};
+
+    #[test]
+    fn a_folder_is_unfinished_until_its_manifest_is_written_and_goes_unless_published() {
+        let top = tempfile::tempdir().expect("a temporary folder");
+        let folder = top.path().join("staging");
+        let mut staging = Staging::begin(folder.clone()).expect("begun");
+        staging.put("a/b/c.html", b"x").expect("written");
+        assert!(matches!(ownership(&folder), Ok(Ownership::Unfinished)));
+        staging.complete(&Manifest::default()).expect("complete");
+        assert!(matches!(ownership(&folder), Ok(Ownership::Ours(..))));
+        drop(staging);
+        assert!(!folder.exists());
+    }
+
+    #[test]
+    fn a_copy_keeps_the_time() {
+        let top = tempfile::tempdir().expect("a temporary folder");
+        let (from, to) = (top.path().join("a"), top.path().join("b"));
+        std::fs::write(&from, "x").expect("a file");
+        let time = std::time::SystemTime::UNIX_EPOCH + std::time::Duration::from_secs(1_000_000);
+        File::options().write(true).open(&from).and_then(|f| f.set_modified(time)).expect("set");
+        copy(&from, &to).expect("copied");
+        assert_eq!(to.metadata().and_then(|m| m.modified()).expect("a time"), time);
+    }
+
+    #[test]
+    fn a_file_is_never_written_over() {
+        let top = tempfile::tempdir().expect("a temporary folder");
+        let mut staging = Staging::begin(top.path().join("staging")).expect("begun");
+        staging.put("a.html", b"x").expect("written");
+        assert!(staging.put("a.html", b"y").is_err());
+    }
+}
