@@ -4,8 +4,11 @@
 use crate::diagnostic::Diagnostic;
 
 pub mod ast;
+pub mod entity;
 pub mod fault;
+pub mod fields;
 pub mod inline;
+pub mod kind;
 
 /// A value, and what was wrong with its source.
 #[derive(Debug, Clone, PartialEq)]

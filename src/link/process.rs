@@ -91,19 +91,18 @@ fn destination(
 
 /// Papers of a key: `form:ID` or words; words that are a form's title in 《》 stay words, and link as prose does.
 pub fn papers(record: &Record, key: &str, reader: &mut Reader<'_>) -> Vec<Paper> {
-    let written = record.references(key).to_vec();
-    let paper = |(words, span): (String, Span)| {
-        let here = Location::new(&record.path, span);
-        match words.strip_prefix("form:").map(|id| reader.find(Kind::Form, id, here)) {
-            Some(Some(Entity::Form(id))) => Paper::Form(id),
-            _ => Paper::Words(Text { origin: origin(record, span), ..Text::plain(words) }),
+    let here = record.location(key);
+    let paper = |words: Text| match words.string.strip_prefix("form:") {
+        Some(id) => {
+            let here = words.locate(Span::new(0, words.string.len())).unwrap_or(here.clone());
+            match reader.find(Kind::Form, id, here) {
+                Some(Entity::Form(form)) => Paper::Form(form),
+                _ => Paper::Words(words),
+            }
         }
+        None => Paper::Words(words),
     };
-    written.into_iter().filter(|(w, _)| !w.is_empty()).map(paper).collect()
-}
-
-fn origin(record: &Record, span: Span) -> crate::text::Origin {
-    crate::text::Origin { path: Some(record.path.clone()), runs: vec![(0, span.start + 1)] }
+    record.texts(key).into_iter().filter(|words| !words.is_empty()).map(paper).collect()
 }
 
 fn act(row: &Record) -> Act {

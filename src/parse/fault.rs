@@ -2,6 +2,8 @@
 
 use crate::diagnostic::{Fault, Severity, Words};
 
+pub mod field;
+
 /// Every fault of this file.
 pub static FAULTS: &[&Fault] = &[&LEFTOVER_MARKUP, &FORBIDDEN_ADDRESS];
 
