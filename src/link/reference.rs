@@ -52,8 +52,7 @@ pub fn term(entry: &Entry, reader: &mut Reader<'_>) -> Term {
 
 fn scope(record: &Record, reader: &mut Reader<'_>) -> TermScope {
     let scope = record.references("scope").first();
-    let Some(written) = scope.and_then(|(s, _)| s.strip_prefix("policy:")).map(str::to_owned)
-    else {
+    let Some(written) = scope.and_then(|(s, _)| s.strip_prefix("policy:")).map(str::to_owned) else {
         return TermScope::Site;
     };
     let id = written.split('#').next().unwrap_or_default();
@@ -145,7 +144,8 @@ pub fn divisions(register: &Register, handbook: &mut Handbook, diagnostics: &mut
     for entry in &register.entries {
         let Entity::Term(id) = entry.entity else { continue };
         let TermScope::Policy(policy) = handbook.terms[id].scope else { continue };
-        let anchor = entry.record.references("scope").first().and_then(|(s, _)| s.split_once('#')).map(|(_, a)| a);
+        let anchor =
+            entry.record.references("scope").first().and_then(|(s, _)| s.split_once('#')).map(|(_, a)| a);
         let Some(anchor) = anchor else { continue };
         match handbook.policies[policy].body.find(anchor) {
             Some(clause) => handbook.terms[id].scope = TermScope::Division(policy, clause),

@@ -5,6 +5,7 @@ use super::reader::{Mode, Reader};
 use super::string;
 use crate::diagnostic::nearest;
 use crate::parse::fault::field as fault;
+use crate::parse::{Parsed, inline};
 use crate::text::{Name, Origin, Text, VariantId};
 use std::ops::Range;
 use toml::Spanned;
@@ -29,14 +30,15 @@ impl Reader<'_> {
 
     pub(super) fn text(&mut self, spec: &'static FieldSpec, value: &Spanned<DeValue>) -> Option<Text> {
         match value.get_ref() {
-            DeValue::String(string) => Some(self.sentence(string, value.span())),
+            DeValue::String(string) => Some(self.sentence(string, value.span(), None)),
             DeValue::Table(table) if self.mode == Mode::Source => {
                 let (own, others) = self.variants(spec, table, value.span())?;
-                let mut text = self.sentence(own.get_ref().as_str().unwrap_or_default(), own.span());
-                let read = |(id, v): (VariantId, &Spanned<DeValue>)| {
-                    (id, self.sentence(v.get_ref().as_str().unwrap_or_default(), v.span()))
-                };
-                let authored: Vec<_> = others.into_iter().map(read).collect();
+                let mut text = self.sentence(own.get_ref().as_str().unwrap_or_default(), own.span(), None);
+                let mut authored = vec![];
+                for (id, v) in others {
+                    let words = self.sentence(v.get_ref().as_str().unwrap_or_default(), v.span(), Some(&id));
+                    authored.push((id, words));
+                }
                 text.authored = (!authored.is_empty()).then(|| Box::new(authored));
                 Some(text)
             }
@@ -44,10 +46,12 @@ impl Reader<'_> {
         }
     }
 
-    fn sentence(&self, string: &str, span: Range<usize>) -> Text {
+    fn sentence(&mut self, string: &str, span: Range<usize>, variant: Option<&VariantId>) -> Text {
         let runs = string::runs(self.toml.text, span, self.toml.offset);
         let origin = Origin { path: Some(self.toml.path.clone()), runs };
-        Text { origin, ..Text::plain(string) }
+        let Parsed { value, diagnostics } = inline::sentence(string, origin, variant.unwrap_or(&self.script));
+        self.diagnostics.extend(diagnostics);
+        value
     }
 
     /// The value in the file's own variant (else the first one written), and those in others.
