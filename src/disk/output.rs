@@ -95,6 +95,7 @@ impl Output {
     fn publish_first(mut self) -> Result<(), Error> {
         self.staging()?;
         let Some(mut staging) = self.staging.take() else { return Ok(()) };
+        staging.check(&self.changed, &self.next)?;
         staging.complete(&self.next)?;
         swap::publish_first(&self.destination)?;
         staging.published();
@@ -117,8 +118,8 @@ impl Output {
         for path in &foreign.files {
             staging.link(&folder.join(path), path)?;
         }
+        staging.check(&self.changed, &self.next)?;
         staging.complete(&self.next)?;
-        staging.check(&self.next)?;
         staging.settle(folder, &self.changed)?;
         let swap = swap::publish_again(&self.destination)?;
         staging.published();
