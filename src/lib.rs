@@ -18,3 +18,5 @@ pub mod parse;
 pub mod model;
 pub mod link;
 pub mod variant;
+pub mod theme;
+pub mod render;

@@ -75,7 +75,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("serde", &[]),
     ("serde_json", &[]),
     ("tera", &["render/template"]),
-    ("toml", &["parse/fields", "config"]),
+    ("toml", &["parse/fields", "config", "theme/strings"]),
     ("unicode_normalization", &[]),
     ("unicode_width", &["diagnostic"]),
     ("walkdir", &["disk"]),

@@ -1,0 +1,138 @@
+//! The files of a theme that browsers load: styles joined into one file, scripts into another, each with a fingerprint of
+//! its bytes in its name, so that a browser may keep it for ever. Knows no page.
+
+use crate::source::ContentHash;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// The assets, and where pages find them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Assets {
+    /// The joined style sheet, relative to the root of the output: `assets/site-1a2b3c4d.css`.
+    pub css: String,
+    /// The joined script, deferred.
+    pub js: String,
+    /// The script that runs before the first paint.
+    pub first: String,
+    /// The icon.
+    pub icon: String,
+    /// All files to write, by path, sorted.
+    pub files: BTreeMap<String, Arc<[u8]>>,
+}
+
+/// The style sheets that stand first, in this order; others follow by name.
+const STYLES: [&str; 8] = ["layers", "tokens", "base", "layout", "clause", "chart", "search", "print"];
+
+impl Assets {
+    /// Joins what lies below `static/` of a theme. `css/*.css` and `js/*.js` become one file each; everything else is
+    /// copied under its own name beside them, so that a style sheet can name it.
+    pub fn join(theme: &BTreeMap<String, Arc<[u8]>>) -> Self {
+        let below = |folder: &str, ending: &str| {
+            let of = theme.iter().filter_map(|(path, bytes)| {
+                Some((path.strip_prefix(folder)?.strip_suffix(ending)?, String::from_utf8_lossy(bytes)))
+            });
+            of.collect::<Vec<_>>()
+        };
+        let mut styles = below("static/css/", ".css");
+        styles
+            .sort_by_key(|(name, _)| (STYLES.iter().position(|s| s == name).unwrap_or(STYLES.len()), *name));
+        let css: String = styles.iter().map(|(_, text)| tight_style(text)).collect();
+        let js: String = below("static/js/", ".js").iter().map(|(_, text)| tight_script(text)).collect();
+        let first: String = below("static/", "first.js").iter().map(|(_, text)| tight_script(text)).collect();
+        let mut assets = Self::default();
+        assets.css = assets.add("site", "css", css.into_bytes().into());
+        assets.js = assets.add("site", "js", js.into_bytes().into());
+        assets.first = assets.add("first", "js", first.into_bytes().into());
+        if let Some(icon) = theme.get("static/favicon.svg") {
+            assets.icon = assets.add("favicon", "svg", icon.clone());
+        }
+        let taken =
+            |path: &str| ["css/", "js/", "first.js", "favicon.svg"].iter().any(|t| path.starts_with(t));
+        for (path, bytes) in theme {
+            if let Some(name) = path.strip_prefix("static/").filter(|name| !taken(name)) {
+                assets.files.insert(format!("assets/{name}"), bytes.clone());
+            }
+        }
+        assets
+    }
+
+    fn add(&mut self, name: &str, ending: &str, bytes: Arc<[u8]>) -> String {
+        let path = format!("assets/{name}-{}.{ending}", ContentHash::of(&bytes).short(8));
+        self.files.insert(path.clone(), bytes);
+        path
+    }
+}
+
+/// A style sheet without comments, indentation and empty lines.
+fn tight_style(text: &str) -> String {
+    let mut bare = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once("/*") {
+        bare.push_str(before);
+        rest = after.split_once("*/").map_or("", |(_, tail)| tail);
+    }
+    bare.push_str(rest);
+    lines(&bare, |_| true)
+}
+
+/// A script without indentation, empty lines and lines that are comments. One with a template literal stays as it is.
+fn tight_script(text: &str) -> String {
+    if text.contains('`') {
+        return text.to_owned();
+    }
+    lines(text, |line| !line.starts_with("//"))
+}
+
+fn lines(text: &str, keep: impl Fn(&str) -> bool) -> String {
+    let kept = text.lines().map(str::trim).filter(|line| !line.is_empty() && keep(line));
+    kept.flat_map(|line| [line, "\n"]).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn theme(files: &[(&str, &str)]) -> BTreeMap<String, Arc<[u8]>> {
+        files.iter().map(|(path, text)| ((*path).to_owned(), Arc::from(text.as_bytes()))).collect()
+    }
+
+    #[test]
+    fn styles_are_joined_in_their_order() {
+        let assets = Assets::join(&theme(&[
+            ("static/css/base.css", "/* a\n b */\n@layer base {\n  a { b: c }\n}\n"),
+            ("static/css/house.css", "i {}"),
+            ("static/css/layers.css", "@layer base;\n"),
+        ]));
+        assert_eq!(&*assets.files[&assets.css], b"@layer base;\n@layer base {\na { b: c }\n}\ni {}\n");
+    }
+
+    #[test]
+    fn scripts_lose_comments_but_no_literal() {
+        let assets = Assets::join(&theme(&[
+            ("static/js/a.js", "// why\n(() => {\n  go(\"http://x\");\n})();\n"),
+            ("static/js/b.js", "x = `\n  // kept\n`;\n"),
+            ("static/first.js", "y();\n"),
+        ]));
+        assert_eq!(
+            &*assets.files[&assets.js],
+            b"(() => {\ngo(\"http://x\");\n})();\nx = `\n  // kept\n`;\n".as_slice()
+        );
+        assert_eq!(&*assets.files[&assets.first], b"y();\n");
+    }
+
+    #[test]
+    fn a_name_follows_its_bytes() {
+        let name = |css| Assets::join(&theme(&[("static/css/a.css", css)])).css;
+        assert_eq!(name("a {}"), name("a {}"));
+        assert_ne!(name("a {}"), name("b {}"));
+        assert_eq!(name("a {}").len(), "assets/site-12345678.css".len());
+    }
+
+    #[test]
+    fn other_files_keep_their_names() {
+        let assets = Assets::join(&theme(&[("static/logo.svg", "<svg/>"), ("static/img/a.png", "x")]));
+        assert!(
+            assets.files.contains_key("assets/logo.svg") && assets.files.contains_key("assets/img/a.png")
+        );
+    }
+}
