@@ -12,6 +12,7 @@ use crate::parse::Parsed;
 use crate::parse::ast::Document;
 
 pub mod backlink;
+pub mod citation;
 mod department;
 mod fault;
 mod names;

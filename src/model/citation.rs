@@ -27,7 +27,11 @@ pub struct CitationPart {
     pub number: Number,
     /// True for 第（三）项, false for 第三项.
     pub bracketed: bool,
-    /// 前、前两、本、后: how a relative part names its place; empty for a numbered one.
+    /// True where 第 (or 前、本) is written; false for the （三）项 of 第（一）、（三）项.
+    pub headed: bool,
+    /// True where the unit's word is written; false for the 第（一） of 第（一）、（三）项.
+    pub tailed: bool,
+    /// 前、前两、本、各: how a relative part names its place; empty for a numbered one.
     pub relative: String,
 }
 

@@ -120,7 +120,15 @@ mod tests {
 
     fn part(unit: Unit, number: &[u32]) -> CitationPart {
         let number = Number(number.to_vec());
-        CitationPart { unit, span: Span::default(), number, bracketed: false, relative: String::new() }
+        CitationPart {
+            unit,
+            span: Span::default(),
+            number,
+            bracketed: false,
+            headed: true,
+            tailed: true,
+            relative: String::new(),
+        }
     }
 
     #[test]

@@ -1,0 +1,205 @@
+//! What citations can see of the handbook: titles, codes and short names of its documents, and the numbers of their clauses.
+//! Built once, then only read; knows no citation.
+
+use super::line::{fold_grammar, half_width};
+use super::outline::Outline;
+use super::owner::Owner;
+use super::{Findings, Region, Scope, binding};
+use crate::model::clause::ClauseKind;
+use crate::model::{ClauseId, Entity, FormId, Handbook, Identity, Target};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Every document of the handbook as citations see it.
+#[derive(Debug)]
+pub struct Library {
+    titles: BTreeMap<String, Entity>,
+    endings: BTreeSet<[char; 2]>,
+    pub(super) english: Vec<(String, Entity)>,
+    documents: BTreeMap<Entity, Document>,
+    /// Traditional to simplified, one character for one.
+    pub(super) fold: fn(char) -> char,
+}
+
+/// One document.
+#[derive(Debug, Default)]
+pub(super) struct Document {
+    /// Its title, folded.
+    pub title: String,
+    /// Its clauses by number.
+    pub outline: Outline,
+    /// 附件 by form, in order.
+    pub annexes: Vec<Option<FormId>>,
+    /// What its 以下简称 bind, by the short name.
+    pub bound: BTreeMap<String, Owner>,
+    /// What the text before a list of items cites.
+    leads: BTreeMap<ClauseId, Lead>,
+}
+
+/// What the text before a list cites: in 违反第五条规定的：（一）有第二项行为的 the items are those of 第五条.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Lead {
+    /// One clause of the document.
+    Cites(ClauseId),
+    /// Several.
+    Unclear,
+}
+
+impl Library {
+    /// The library of a handbook whose bodies are complete; marks do not matter.
+    pub fn new(handbook: &Handbook) -> Self {
+        let mut library = Self {
+            titles: BTreeMap::new(),
+            endings: BTreeSet::new(),
+            english: vec![],
+            documents: BTreeMap::new(),
+            fold: fold_grammar,
+        };
+        for (id, policy) in handbook.policies.iter() {
+            let annexes = policy.annexes.clone();
+            library.add(Entity::Policy(id), &policy.identity, Outline::new(&policy.body), annexes);
+        }
+        for (id, page) in handbook.pages.iter() {
+            library.add(Entity::Page(id), &page.identity, Outline::new(&page.body), vec![]);
+        }
+        library.bind(handbook);
+        library.lead(handbook);
+        library
+    }
+
+    /// What the text of a clause sees. `variant` is that of the text itself: in a `zh-Hant-TW` text 項 is 款.
+    /// `entity` and `here` are `None` for what is no document: there only citations that name one are found.
+    pub fn scope(&self, entity: Option<Entity>, here: Option<ClauseId>, variant: &str) -> Scope<'_> {
+        Scope { library: self, home: entity, here, region: Region::of(variant) }
+    }
+
+    /// The document of this title, alias or code.
+    pub(super) fn title(&self, title: &str) -> Option<Entity> {
+        let folded = self.folded(title);
+        let found = self.titles.get(&folded).copied();
+        found.or_else(|| self.titles.get(without_trial(&folded)?).copied())
+    }
+
+    /// The document whose title or code ends right before `end`, and where it starts.
+    pub(super) fn ending(&self, chars: &[char], end: usize) -> Option<(Owner, usize)> {
+        let tail = [*chars.get(end.checked_sub(2)?)?, chars[end - 1]];
+        if !self.endings.contains(&tail) {
+            return None;
+        }
+        (end.saturating_sub(40)..end - 1).find_map(|start| {
+            let title: String = chars[start..end].iter().collect();
+            let entity = self.titles.get(&title)?;
+            starts_word(chars, start).then_some((Owner::Ours(*entity), start))
+        })
+    }
+
+    pub(super) fn document(&self, entity: Entity) -> Option<&Document> {
+        self.documents.get(&entity)
+    }
+
+    /// A title as it is looked up: simplified, half-width, without spaces at its ends.
+    pub(super) fn folded(&self, title: &str) -> String {
+        title.trim().chars().map(|c| (self.fold)(half_width(c))).collect()
+    }
+
+    fn add(&mut self, entity: Entity, identity: &Identity, outline: Outline, annexes: Vec<Option<FormId>>) {
+        let title = self.folded(&identity.title.string);
+        let names = [&identity.title].into_iter().chain(&identity.aliases);
+        for name in names {
+            self.add_title(&name.string, entity);
+            for (variant, authored) in &name.authored {
+                match &**variant {
+                    "en" => self.english.push((authored.clone(), entity)),
+                    _ => self.add_title(authored, entity),
+                }
+            }
+        }
+        identity.code.iter().for_each(|code| self.add_title(code, entity));
+        self.documents.insert(entity, Document { title, outline, annexes, ..Document::default() });
+    }
+
+    fn add_title(&mut self, title: &str, entity: Entity) {
+        let folded = self.folded(title);
+        let tail: Vec<char> = folded.chars().rev().take(2).collect();
+        if let [last, before] = tail[..] {
+            self.endings.insert([before, last]);
+        }
+        self.titles.entry(folded).or_insert(entity);
+    }
+
+    fn bind(&mut self, handbook: &Handbook) {
+        for entity in self.documents.keys().copied().collect::<Vec<_>>() {
+            let bound = binding::find(handbook.clauses(entity), &self.scope(Some(entity), None, ""));
+            if let Some(document) = self.documents.get_mut(&entity) {
+                document.bound = bound;
+            }
+        }
+    }
+}
+
+impl Library {
+    fn lead(&mut self, handbook: &Handbook) {
+        for entity in self.documents.keys().copied().collect::<Vec<_>>() {
+            let variant = handbook.identity(entity).script.clone();
+            let clauses = handbook.clauses(entity).iter().enumerate();
+            let cited = clauses.filter_map(|(at, clause)| {
+                let scope = self.scope(Some(entity), Some(ClauseId::from(at)), &variant);
+                let items = scope.document()?.outline.items(ClauseId::from(at));
+                let paragraph = clause.kind != ClauseKind::Article && !items.is_empty();
+                let text = clause.texts().pop().filter(|_| paragraph)?;
+                Some((ClauseId::from(at), lead_of(&super::find(text, &scope), &scope)?))
+            });
+            let leads = cited.collect();
+            if let Some(document) = self.documents.get_mut(&entity) {
+                document.leads = leads;
+            }
+        }
+    }
+}
+
+/// A clause without items counts nothing, nor does a law outside the handbook: their numbers are those of the list itself.
+fn lead_of(findings: &Findings, scope: &Scope) -> Option<Lead> {
+    let outline = &scope.document()?.outline;
+    let mut listed = findings.citations.iter().filter_map(|(_, citation)| match citation.target {
+        Target::Clause(owner, clause) if Owner::Ours(owner) == scope.own() => Some(clause),
+        _ => None,
+    });
+    let first = listed.find(|&clause| !outline.items(clause).is_empty())?;
+    Some(if listed.next().is_none() { Lead::Cites(first) } else { Lead::Unclear })
+}
+
+impl Document {
+    /// What the text before the list cites in which `here` stands.
+    pub fn lead(&self, here: ClauseId) -> Option<Lead> {
+        self.outline.around(here).skip(1).find_map(|id| self.leads.get(&id).copied())
+    }
+
+    /// What a short name of this document stands for.
+    pub fn bound(&self, word: &str) -> Option<Owner> {
+        self.bound.get(word).copied()
+    }
+
+    /// The short name that ends right before `end`, and where it starts.
+    pub fn bound_ending(&self, chars: &[char], end: usize) -> Option<(Owner, usize)> {
+        let fits = |word: &str| super::line::ends(chars, end, word);
+        let (word, owner) = self.bound.iter().filter(|(w, _)| fits(w)).max_by_key(|(w, _)| w.len())?;
+        let start = end - word.chars().count();
+        (word.starts_with('本') || starts_word(chars, start)).then_some((*owner, start))
+    }
+}
+
+/// True if a name may begin at `start`: after punctuation, a space, or a word that takes an object.
+fn starts_word(chars: &[char], start: usize) -> bool {
+    let Some(before) = start.checked_sub(1).map(|i| chars[i]) else { return true };
+    let taking = "依按照据违反和及与或以的在对于用由合守行见参如为除将从经因至有属到并";
+    !is_han(before) || taking.contains(before)
+}
+
+fn is_han(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{9FFF}' | '\u{20000}'..='\u{3FFFF}')
+}
+
+/// The title without （试行） or another note at its end.
+fn without_trial(title: &str) -> Option<&str> {
+    let open = title.rfind('(').filter(|_| title.ends_with(')'))?;
+    Some(title[..open].trim_end())
+}

@@ -1,0 +1,155 @@
+//! A text as the citation grammar reads it: simplified half-width characters with their bytes, and the parts that are taken.
+//! Knows no grammar.
+
+use crate::source::Span;
+use crate::text::{MarkKind, Text};
+
+/// Stands where a link, code or another mark forbids a citation.
+const TAKEN: char = '\u{FFFC}';
+
+/// One text, folded character by character.
+pub(super) struct Line {
+    /// Simplified, half-width, lower case kept.
+    pub chars: Vec<char>,
+    bytes: Vec<u32>,
+}
+
+impl Line {
+    /// Folds a text; characters under links, code and written choices are blanked.
+    pub fn new(text: &Text, fold: fn(char) -> char) -> Self {
+        let mut chars = Vec::with_capacity(text.string.len() / 3 + 1);
+        let mut bytes = Vec::with_capacity(chars.capacity() + 1);
+        for (at, c) in text.string.char_indices() {
+            bytes.push(at as u32);
+            chars.push(fold(half_width(c)));
+        }
+        bytes.push(text.string.len() as u32);
+        let mut line = Self { chars, bytes };
+        text.marks.iter().filter(|m| takes(&m.kind)).for_each(|m| line.blank(m.span));
+        line
+    }
+
+    /// The bytes of a range of characters.
+    pub fn span(&self, start: usize, end: usize) -> Span {
+        Span { start: self.bytes[start], end: self.bytes[end] }
+    }
+
+    fn blank(&mut self, span: Span) {
+        let from = self.bytes.partition_point(|&b| b < span.start);
+        let to = self.bytes.partition_point(|&b| b < span.end).min(self.chars.len());
+        self.chars[from..to.max(from)].fill(TAKEN);
+    }
+}
+
+/// True for marks under which nothing is linked by itself.
+pub(crate) fn takes(kind: &MarkKind) -> bool {
+    use MarkKind::*;
+    matches!(kind, Code | Written(_) | Link(_) | Citation(_) | Mention(_) | Image(_) | Keep | Choice(_))
+}
+
+/// Full-width Latin letters, digits and brackets as half-width ones; the full-width space as a space.
+pub(crate) fn half_width(c: char) -> char {
+    match c {
+        '\u{3000}' | '\u{A0}' => ' ',
+        '（' | '﹙' => '(',
+        '）' | '﹚' => ')',
+        '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' | '－' | '．' => {
+            char::from_u32(c as u32 - 0xFEE0).unwrap_or(c)
+        }
+        _ => c,
+    }
+}
+
+/// True if `chars` has `word` at `at`.
+pub(super) fn has(chars: &[char], at: usize, word: &str) -> bool {
+    let mut rest = chars.get(at..).unwrap_or_default().iter();
+    word.chars().all(|c| rest.next() == Some(&c))
+}
+
+/// True if `word` ends right before `at`.
+pub(super) fn ends(chars: &[char], at: usize, word: &str) -> bool {
+    let length = word.chars().count();
+    at >= length && has(chars, at - length, word)
+}
+
+/// The longest of `words` at `at`, as its length in characters.
+pub(super) fn longest(chars: &[char], at: usize, words: &[&str]) -> Option<usize> {
+    words.iter().filter(|w| has(chars, at, w)).map(|w| w.chars().count()).max()
+}
+
+/// The first place at or after `at` that is no space.
+pub(super) fn skip_spaces(chars: &[char], at: usize) -> usize {
+    at + chars[at.min(chars.len())..].iter().take_while(|c| **c == ' ').count()
+}
+
+/// The simplified form of a character that the grammar itself is made of; all others stay.
+pub(crate) fn fold_grammar(c: char) -> char {
+    match c {
+        '條' => '条',
+        '項' => '项',
+        '編' => '编',
+        '節' => '节',
+        '後' => '后',
+        '兩' => '两',
+        '則' => '则',
+        '規' => '规',
+        '辦' => '办',
+        '細' => '细',
+        '釋' => '释',
+        '決' => '决',
+        '廣' => '广',
+        '準' => '准',
+        '標' => '标',
+        '協' => '协',
+        '議' => '议',
+        '憲' => '宪',
+        '綱' => '纲',
+        '約' => '约',
+        '範' => '范',
+        '稱' => '称',
+        '簡' => '简',
+        '該' => '该',
+        '與' => '与',
+        '書' => '书',
+        '見' => '见',
+        '總' => '总',
+        '內' => '内',
+        '現' => '现',
+        '圍' => '围',
+        '違' => '违',
+        '據' => '据',
+        '從' => '从',
+        '適' => '适',
+        '執' => '执',
+        '處' => '处',
+        '備' => '备',
+        '參' => '参',
+        '關' => '关',
+        '號' => '号',
+        '訂' => '订',
+        '為' => '为',
+        '實' => '实',
+        '暫' => '暂',
+        '試' => '试',
+        '營' => '营',
+        '業' => '业',
+        '會' => '会',
+        '記' => '记',
+        '錄' => '录',
+        '須' => '须',
+        '註' => '注',
+        '價' => '价',
+        '險' => '险',
+        '務' => '务',
+        '專' => '专',
+        '點' => '点',
+        '過' => '过',
+        '當' => '当',
+        '應' => '应',
+        '給' => '给',
+        '請' => '请',
+        '對' => '对',
+        '無' => '无',
+        _ => c,
+    }
+}

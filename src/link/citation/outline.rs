@@ -1,0 +1,198 @@
+//! The numbers of one document as an index: which clause is 第五条, what stands below it, what stands before it.
+//! Knows no words.
+
+use crate::model::ClauseId;
+use crate::model::citation::Unit;
+use crate::model::clause::{Body, Clause, ClauseKind, ClauseState, Number, Scheme};
+use std::collections::BTreeMap;
+
+/// One document's clauses by number.
+#[derive(Debug, Clone, Default)]
+pub struct Outline {
+    nodes: Vec<Node>,
+    tops: Vec<ClauseId>,
+    articles: BTreeMap<Number, Vec<ClauseId>>,
+    order: Vec<ClauseId>,
+    scheme: Scheme,
+}
+
+#[derive(Debug, Clone)]
+struct Node {
+    kind: ClauseKind,
+    parent: Option<ClauseId>,
+    number: Number,
+    deleted: bool,
+    children: Vec<ClauseId>,
+}
+
+impl Outline {
+    /// The index of a body.
+    pub fn new(body: &Body) -> Self {
+        let mut outline = Self { scheme: body.scheme, ..Self::default() };
+        body.clauses.iter().for_each(|clause| outline.add(clause));
+        outline
+    }
+
+    fn add(&mut self, clause: &Clause) {
+        let id = ClauseId::from(self.nodes.len());
+        match clause.parent {
+            Some(parent) => self.nodes[usize::from(parent)].children.push(id),
+            None => self.tops.push(id),
+        }
+        if clause.kind == ClauseKind::Article {
+            self.articles.entry(clause.number.clone()).or_default().push(id);
+            self.order.push(id);
+        }
+        self.nodes.push(Node {
+            kind: clause.kind,
+            parent: clause.parent,
+            number: clause.number.clone(),
+            deleted: clause.state == ClauseState::Deleted,
+            children: vec![],
+        });
+    }
+
+    /// How the document numbers.
+    pub fn scheme(&self) -> Scheme {
+        self.scheme
+    }
+
+    /// True where it counts by 第X条.
+    pub fn has_articles(&self) -> bool {
+        !self.order.is_empty()
+    }
+
+    /// True for an article that is only a mark any more (（删除）).
+    pub fn is_deleted(&self, id: ClauseId) -> bool {
+        self.around(id).any(|c| self.node(c).deleted)
+    }
+
+    /// 第N条: in the annex where `here` stands if it has one of this number, else the first outside annexes.
+    pub fn article(&self, number: &Number, here: Option<ClauseId>) -> Option<ClauseId> {
+        let found = self.articles.get(number)?;
+        let home = self.annex(here);
+        let same = found.iter().find(|&&id| self.annex(Some(id)) == home);
+        same.or_else(|| found.iter().find(|&&id| self.annex(Some(id)).is_none())).copied()
+    }
+
+    /// The articles after `first` up to and with `last`, in reading order.
+    pub fn articles_between(&self, first: ClauseId, last: ClauseId) -> Vec<ClauseId> {
+        self.order.iter().copied().filter(|&id| id > first && id <= last).collect()
+    }
+
+    /// The `count` articles right before the one that holds `here`.
+    pub fn articles_before(&self, here: ClauseId, count: usize) -> Option<Vec<ClauseId>> {
+        let own = self.holder(here, Unit::Article)?;
+        let at = self.order.iter().position(|&id| id == own)?;
+        Some(self.order[at.checked_sub(count)?..at].to_vec())
+    }
+
+    /// 第N编、章、节: below the division that holds `here` if it has one of this number, else the only or first one.
+    pub fn division(&self, unit: Unit, number: &Number, above: Option<ClauseId>) -> Option<ClauseId> {
+        let fits =
+            |id: &ClauseId| unit_of(self.node(*id).kind) == Some(unit) && &self.node(*id).number == number;
+        let all: Vec<ClauseId> = (0..self.nodes.len()).map(ClauseId::from).filter(fits).collect();
+        let mut holders = above.into_iter().flat_map(|id| self.around(id));
+        let near = holders.find_map(|h| all.iter().find(|&&id| id != h && self.around(id).any(|c| c == h)));
+        near.or(all.first().filter(|_| above.is_none() || unit != Unit::Section)).copied()
+    }
+
+    /// 附件N written in the body.
+    pub fn annex_numbered(&self, number: &Number) -> Option<ClauseId> {
+        self.tops
+            .iter()
+            .copied()
+            .find(|&id| self.node(id).kind == ClauseKind::Annex && &self.node(id).number == number)
+    }
+
+    /// The 款 of an article, in order.
+    pub fn paragraphs(&self, article: ClauseId) -> Vec<ClauseId> {
+        self.children(article, |kind| kind == ClauseKind::Paragraph)
+    }
+
+    /// The numbered clauses directly below `parent`; for an article those below its paragraphs as well.
+    pub fn items(&self, parent: ClauseId) -> Vec<ClauseId> {
+        let own = self.children(parent, |kind| matches!(kind, ClauseKind::Item(_)));
+        if own.is_empty() && self.node(parent).kind == ClauseKind::Article {
+            return self.paragraphs(parent).into_iter().flat_map(|p| self.items(p)).collect();
+        }
+        own
+    }
+
+    /// The numbered clauses at the top of a document without articles, also those below its divisions and headings.
+    pub fn top_items(&self) -> Vec<ClauseId> {
+        let top = |id: &ClauseId| {
+            let above = self.around(*id).nth(1);
+            matches!(self.node(*id).kind, ClauseKind::Item(1))
+                && above.is_none_or(|p| !matches!(self.node(p).kind, ClauseKind::Item(_)))
+        };
+        (0..self.nodes.len()).map(ClauseId::from).filter(top).collect()
+    }
+
+    /// The one of `among` with this number.
+    pub fn numbered(&self, among: &[ClauseId], number: &Number) -> Option<ClauseId> {
+        among.iter().copied().find(|&id| &self.node(id).number == number)
+    }
+
+    /// The clause itself or the nearest one around it that is a `unit`.
+    pub fn holder(&self, here: ClauseId, unit: Unit) -> Option<ClauseId> {
+        self.around(here).find(|&id| unit_of(self.node(id).kind) == Some(unit))
+    }
+
+    /// The clauses of the same kind right before `of` below the same parent, nearest last; `None` if fewer than `count`.
+    pub fn before(&self, of: ClauseId, count: usize) -> Option<Vec<ClauseId>> {
+        let kind = self.node(of).kind;
+        let siblings = match self.node(of).parent {
+            Some(parent) => self.children(parent, |k| k == kind),
+            None => self.tops.iter().copied().filter(|&id| self.node(id).kind == kind).collect(),
+        };
+        let at = siblings.iter().position(|&id| id == of)?;
+        Some(siblings[at.checked_sub(count)?..at].to_vec())
+    }
+
+    /// All clauses of the same kind before `of` below the same parent.
+    pub fn before_all(&self, of: ClauseId) -> Vec<ClauseId> {
+        let kind = self.node(of).kind;
+        let all = self.node(of).parent.map_or(vec![], |parent| self.children(parent, |k| k == kind));
+        all.into_iter().take_while(|&id| id < of).collect()
+    }
+
+    /// The siblings after `first` up to and with `last`.
+    pub fn between(&self, first: ClauseId, last: ClauseId) -> Vec<ClauseId> {
+        let parent = self.node(first).parent;
+        let all = parent.map_or(&self.tops, |p| &self.node(p).children);
+        all.iter().copied().filter(|&id| id > first && id <= last).collect()
+    }
+
+    /// The clause and all that hold it, from the inside out.
+    pub fn around(&self, id: ClauseId) -> impl Iterator<Item = ClauseId> {
+        std::iter::successors(Some(id), |&id| self.node(id).parent)
+    }
+
+    fn annex(&self, id: Option<ClauseId>) -> Option<ClauseId> {
+        self.around(id?).find(|&id| self.node(id).kind == ClauseKind::Annex)
+    }
+
+    fn children(&self, parent: ClauseId, keep: impl Fn(ClauseKind) -> bool) -> Vec<ClauseId> {
+        self.node(parent).children.iter().copied().filter(|&id| keep(self.node(id).kind)).collect()
+    }
+
+    fn node(&self, id: ClauseId) -> &Node {
+        &self.nodes[usize::from(id)]
+    }
+}
+
+/// The unit that a kind of clause is cited as.
+pub fn unit_of(kind: ClauseKind) -> Option<Unit> {
+    Some(match kind {
+        ClauseKind::Part => Unit::Part,
+        ClauseKind::Chapter => Unit::Chapter,
+        ClauseKind::Section => Unit::Section,
+        ClauseKind::Article => Unit::Article,
+        ClauseKind::Paragraph => Unit::Paragraph,
+        ClauseKind::Item(1) => Unit::Item,
+        ClauseKind::Item(2) => Unit::Point,
+        ClauseKind::Annex => Unit::Annex,
+        _ => return None,
+    })
+}
