@@ -4,6 +4,7 @@
 use crate::diagnostic::Diagnostic;
 
 pub mod ast;
+pub mod decode;
 pub mod entity;
 pub mod fault;
 pub mod fields;

@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Fault, Severity, Words};
 
+pub mod encoding;
 pub mod field;
 
 /// Every fault of this file.
