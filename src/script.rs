@@ -21,6 +21,7 @@ pub mod dictionary;
 pub mod matcher;
 pub mod output;
 pub mod pass;
+pub mod policy;
 pub mod recipe;
 pub mod replacement;
 pub mod tables;

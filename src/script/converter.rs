@@ -52,6 +52,14 @@ impl Converter {
         }
     }
 
+    /// Makes `form` the default of a character where no phrase decides.
+    pub fn prefer(&mut self, character: char, form: char) {
+        self.front.prefer(character, form);
+        if let Some(first) = self.stages.first_mut() {
+            first.prefer(character, form);
+        }
+    }
+
     fn normalize(&self, source: &str, out: &mut Output<'_>) {
         let (mut normal, mut before) = (String::new(), Record::default());
         pass(&self.normalization, source, &mut Output::recorded(&mut normal, &mut before));

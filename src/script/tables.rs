@@ -164,6 +164,17 @@ impl Tables {
         self.pages.get(page).map_or(&Slot::EMPTY, |page| &page[point % PAGE])
     }
 
+    /// Changes the replacement of a character alone, if it has one.
+    pub fn prefer(&mut self, character: char, form: char) {
+        let point = character as usize;
+        let page = self.index.get(point / PAGE).map_or(0, |page| usize::from(*page));
+        if let Some(slot) = self.pages.get_mut(page).map(|page| &mut page[point % PAGE])
+            && slot.single != '\0'
+        {
+            slot.single = form;
+        }
+    }
+
     /// A node of the trie; beyond the end lie nodes without anything.
     #[inline]
     pub fn node(&self, place: u32) -> Node {
