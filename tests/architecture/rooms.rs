@@ -30,7 +30,7 @@ const ROOMS: &[Room] = &[
         why: "only disk touches files",
     },
     Room {
-        deeds: &["SystemTime"],
+        deeds: &["SystemTime::now"],
         homes: &[],
         why: "the clock never reaches the output; a date enters as build_date",
     },

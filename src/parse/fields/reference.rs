@@ -40,7 +40,9 @@ impl Reader<'_> {
             let near = nearest(word, referents.iter().map(|r| r.word()).filter(|w| !w.is_empty()))?;
             Some(format!("{near}:{rest}"))
         });
-        let forms: Vec<String> = referents.iter().enumerate().map(|(i, r)| r.form(i == 0)).collect();
+        let (first, others) = referents.split_at(referents.len().min(1));
+        let forms = first.iter().map(|r| r.bare_form()).chain(others.iter().map(|r| r.form()));
+        let forms: Vec<String> = forms.collect();
         let finding = self.finding(&fault::WRONG_REFERENCE, &value.span()).with("key", spec.key).near(near);
         self.diagnostics.push(finding.with("found", string).with("forms", forms.join(", ")));
     }
@@ -70,11 +72,15 @@ impl Shape {
 }
 
 impl Referent {
-    /// How it is written: `ID` where a bare id names it, else with its prefix.
-    fn form(self, bare: bool) -> String {
+    /// How it is written where a bare id names it.
+    fn bare_form(self) -> String {
+        if self.stands_alone() { self.word().to_owned() } else { "ID".to_owned() }
+    }
+
+    /// How it is written with its prefix.
+    fn form(self) -> String {
         match self {
             _ if self.stands_alone() => self.word().to_owned(),
-            _ if bare => "ID".to_owned(),
             Referent::Outside => "outside:…".to_owned(),
             _ => format!("{}:ID", self.word()),
         }
