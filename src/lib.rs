@@ -10,6 +10,7 @@
 
 pub mod source;
 pub mod error;
+pub mod config;
 pub mod diagnostic;
 pub mod text;
 pub mod disk;

@@ -241,6 +241,16 @@ impl Record {
         }
     }
 
+    /// True or false; false where it is not written.
+    pub fn flag(&self, key: &str) -> bool {
+        matches!(self.field(key).map(|f| &f.value), Some(Value::Flag(true)))
+    }
+
+    /// A table.
+    pub fn record(&self, key: &str) -> Option<&Record> {
+        self.records(key).first()
+    }
+
     /// Tables.
     pub fn records(&self, key: &str) -> &[Record] {
         match self.field(key).map(|f| &f.value) {

@@ -18,6 +18,8 @@ mod string;
 mod syntax;
 pub mod twin;
 
+pub(crate) use choice::is_id;
+
 /// One kind of TOML table: a file, the front matter of a policy, or an entry inside them.
 #[derive(Debug)]
 pub struct Kind {
