@@ -63,7 +63,8 @@ impl Assets {
     }
 }
 
-/// A style sheet without comments, indentation and empty lines.
+/// A style sheet without comments, indentation, empty lines and the blanks that only people need. Lines with strings keep
+/// theirs.
 fn tight_style(text: &str) -> String {
     let mut bare = String::with_capacity(text.len());
     let mut rest = text;
@@ -72,7 +73,15 @@ fn tight_style(text: &str) -> String {
         rest = after.split_once("*/").map_or("", |(_, tail)| tail);
     }
     bare.push_str(rest);
-    lines(&bare, |_| true)
+    let bare = lines(&bare, |_| true);
+    let tight = |line: &str| if line.contains(['"', '\'']) { line.to_owned() } else { tight_line(line) };
+    bare.lines().flat_map(|line| [tight(line), "\n".to_owned()]).collect()
+}
+
+fn tight_line(line: &str) -> String {
+    [("; }", "}"), (" {", "{"), ("{ ", "{"), ("; ", ";"), (": ", ":"), (", ", ","), (";}", "}")]
+        .iter()
+        .fold(line.to_owned(), |line, (wide, tight)| line.replace(wide, tight))
 }
 
 /// A script without indentation, empty lines and lines that are comments. One with a template literal stays as it is.
@@ -103,7 +112,7 @@ mod tests {
             ("static/css/house.css", "i {}"),
             ("static/css/layers.css", "@layer base;\n"),
         ]));
-        assert_eq!(&*assets.files[&assets.css], b"@layer base;\n@layer base {\na { b: c }\n}\ni {}\n");
+        assert_eq!(&*assets.files[&assets.css], b"@layer base;\n@layer base{\na{b:c }\n}\ni{}\n");
     }
 
     #[test]

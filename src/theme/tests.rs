@@ -141,7 +141,7 @@ fn a_site_overlays_file_by_file() {
     let theme = Theme::load("house", &own).expect("the overlay is sound");
     assert_eq!(theme.strings.of("zh-Hans")["frame.skip"], "直达正文");
     assert_eq!(theme.strings.of("en")["frame.skip"], "Skip to text");
-    assert!(theme.assets.files[&theme.assets.css].ends_with(b"h1 { color: var(--accent) }\n"));
+    assert!(theme.assets.files[&theme.assets.css].ends_with(b"h1{color:var(--accent) }\n"));
 }
 
 #[test]
