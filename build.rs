@@ -4,7 +4,7 @@
 
 #![allow(dead_code, clippy::disallowed_methods, clippy::print_stdout)]
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
@@ -15,6 +15,8 @@ mod compile;
 mod converter;
 #[path = "src/script/dictionary.rs"]
 mod dictionary;
+#[path = "src/script/fold.rs"]
+mod fold;
 #[path = "src/script/matcher.rs"]
 mod matcher;
 #[path = "src/script/output.rs"]
@@ -25,6 +27,8 @@ mod pass;
 mod recipe;
 #[path = "src/script/replacement.rs"]
 mod replacement;
+#[path = "src/script/signs.rs"]
+mod signs;
 #[path = "src/script/tables.rs"]
 mod tables;
 #[path = "src/script/trie.rs"]
@@ -40,12 +44,14 @@ const CARRIED: [&str; 9] = ["s2tw", "s2hk", "t2s", "tw2s", "hk2s", "tw2t", "t2hk
 
 fn main() -> Result<(), String> {
     println!("cargo:rerun-if-changed=data/opencc");
+    println!("cargo:rerun-if-changed=data/terms/kinds.tsv");
     println!("cargo:rerun-if-changed=src/script");
     println!("cargo:rerun-if-changed=build.rs");
     let out = PathBuf::from(env::var_os("OUT_DIR").ok_or("cargo sets OUT_DIR")?);
     let texts = texts(Path::new("data/opencc/dictionary")).map_err(|error| error.to_string())?;
     let files = texts.iter().map(|(name, text)| (name.as_str(), text.as_str()));
-    let library = Library::new(files, &recipe("t2s")?)?;
+    let mut library = Library::new(files, &recipe("t2s")?)?;
+    library.kinds = kinds().map_err(|error| error.to_string())?;
     let mut writer = Writer { out, blobs: BTreeMap::new(), source: String::new() };
     let mut pool = Pool::default();
     for name in CARRIED {
@@ -59,6 +65,11 @@ fn recipe(name: &str) -> Result<Recipe, String> {
     let path = format!("data/opencc/config/{name}.json");
     let json = fs::read_to_string(&path).map_err(|error| format!("{path}: {error}"))?;
     Recipe::parse(&json).map_err(|error| format!("{path}: {error}"))
+}
+
+fn kinds() -> io::Result<BTreeSet<char>> {
+    let text = fs::read_to_string("data/terms/kinds.tsv")?;
+    Ok(text.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.chars().next()).collect())
 }
 
 fn texts(folder: &Path) -> io::Result<BTreeMap<String, String>> {
@@ -107,32 +118,28 @@ impl Writer {
             return Ok(name.clone());
         }
         let name = format!("table-{}.bin", self.blobs.len());
-        fs::write(self.out.join(&name), bytes).map_err(|error| error.to_string())?;
+        self.file(&name, bytes)?;
         self.blobs.insert(bytes.to_vec(), name.clone());
         Ok(name)
     }
 
     fn finish(self, pool: &Pool, library: &Library) -> Result<(), String> {
         let size: usize = self.blobs.keys().map(Vec::len).sum::<usize>() + pool.text.len();
-        let mut source = format!("const POOL: &str = include_str!(\"pool.txt\");\n\n");
+        let mut source = String::from("const POOL: &str = include_str!(\"pool.txt\");\n\n");
         source.push_str("fn compiled(name: &str) -> Option<Compiled> {\n    Some(match name {\n");
         source.push_str(&self.source);
         source.push_str("        _ => return None,\n    })\n}\n\n");
         let _ = writeln!(source, "/// Bytes of all carried tables.\npub const SIZE: usize = {size};\n");
-        let kinds: Vec<String> = library
-            .ambiguous()?
-            .into_iter()
-            .map(|(kind, forms)| format!("({kind:?}, {:?})", String::from_iter(forms)))
-            .collect();
-        let _ = writeln!(
-            source,
-            "/// Characters of several traditional forms, sorted, with the forms, the default first."
-        );
-        let _ =
-            writeln!(source, "pub static KINDS: [(char, &str); {}] = [{}];", kinds.len(), kinds.join(", "));
-        let write =
-            |name: &str, text: &str| fs::write(self.out.join(name), text).map_err(|error| error.to_string());
-        write("tables.rs", &source)?;
-        write("pool.txt", &pool.text)
+        let [simplified, traditional] =
+            signs::tables(library.get("STCharacters")?, library.get("TSCharacters")?);
+        self.file("simplified.bin", &simplified)?;
+        self.file("traditional.bin", &traditional)?;
+        self.file("fold.bin", &fold::table(library.get("TSCharacters")?))?;
+        self.file("tables.rs", source.as_bytes())?;
+        self.file("pool.txt", pool.text.as_bytes())
+    }
+
+    fn file(&self, name: &str, bytes: &[u8]) -> Result<(), String> {
+        fs::write(self.out.join(name), bytes).map_err(|error| error.to_string())
     }
 }

@@ -101,3 +101,21 @@ fn every_pair_of_scripts_has_a_route() {
         }
     }
 }
+
+#[test]
+fn choices_are_the_bare_defaults_of_reported_kinds() {
+    let choices = |text: &str| -> Vec<(char, char, usize)> {
+        let (mut output, mut record) = (String::new(), Record::default());
+        to_taiwan(&[]).convert_recorded(text, &[], &mut output, &mut record);
+        record.choices.iter().map(|choice| (choice.kind, choice.chosen, choice.source.start)).collect()
+    };
+    assert_eq!(choices("现制现售"), [('制', '制', 3)]);
+    assert_eq!(choices("后，国"), [('后', '後', 0)], "國 has one form only");
+    assert_eq!(choices("制造"), [], "a phrase decides");
+}
+
+#[test]
+fn two_threads_share_a_conversion() {
+    fn shared<T: Send + Sync>(_: &T) {}
+    shared(&to_taiwan(&[]));
+}

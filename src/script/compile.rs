@@ -19,6 +19,8 @@ use super::trie::{Key, Pool, build};
 #[derive(Debug, Default)]
 pub struct Library {
     dictionaries: BTreeMap<String, Dictionary>,
+    /// Simplified characters whose bare default is worth a report.
+    pub kinds: BTreeSet<char>,
 }
 
 impl Library {
@@ -58,20 +60,6 @@ impl Library {
         self.dictionaries.get(name).ok_or_else(|| format!("no dictionary {name}"))
     }
 
-    /// Simplified characters of several traditional forms, with these forms, the default first.
-    pub fn ambiguous(&self) -> Result<BTreeMap<char, Vec<char>>, String> {
-        let entries = &self.get("STCharacters")?.entries;
-        let several = entries.iter().filter(|entry| entry.values.len() > 1);
-        Ok(several
-            .filter_map(|entry| {
-                Some((
-                    entry.key.chars().next()?,
-                    entry.values.iter().filter_map(|value| value.chars().next()).collect(),
-                ))
-            })
-            .collect())
-    }
-
     fn keys(&self, sources: &[Source]) -> Result<Vec<Key>, String> {
         let mut keys = Vec::new();
         for source in sources {
@@ -103,7 +91,7 @@ impl Compiled {
         let normalization = library.keys(&recipe.normalization.concat())?;
         let mut stages =
             recipe.chain.iter().map(|stage| library.keys(stage)).collect::<Result<Vec<_>, _>>()?;
-        let mut marks = marks(recipe, library, &normalization)?;
+        let mut marks = marks(recipe, library, &normalization);
         reject_abnormal(&stages, &marks)?;
         let normalization = build(&normalization, &BTreeMap::new(), pool);
         if recipe.segmentation.is_none() && stages.len() == 1 {
@@ -140,15 +128,15 @@ pub fn converter(recipe: &Recipe, library: &Library) -> Result<Converter, String
 }
 
 /// The marks that do not depend on stages.
-fn marks(recipe: &Recipe, library: &Library, normalization: &[Key]) -> Result<BTreeMap<char, u8>, String> {
+fn marks(recipe: &Recipe, library: &Library, normalization: &[Key]) -> BTreeMap<char, u8> {
     let abnormal = normalization.iter().filter_map(|key| key.text.chars().next());
     let mut marks: BTreeMap<char, u8> = abnormal.map(|character| (character, mark::ABNORMAL)).collect();
     if recipe.dictionaries().contains(&"STCharacters") {
-        for character in library.ambiguous()?.into_keys() {
-            *marks.entry(character).or_default() |= mark::AMBIGUOUS;
+        for kind in &library.kinds {
+            *marks.entry(*kind).or_default() |= mark::AMBIGUOUS;
         }
     }
-    Ok(marks)
+    marks
 }
 
 /// OpenCC promises that no dictionary knows a character that normalisation replaces; one pass over the text relies on it.
