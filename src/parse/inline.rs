@@ -56,6 +56,11 @@ pub fn text(passage: Passage<'_>, script: &str, diagnostics: &mut Vec<Diagnostic
     weave::text(draft, cuts)
 }
 
+/// The length of a footnote's label at the beginning of `rest`, which `]` ends.
+pub fn footnote_label(rest: &str) -> Option<usize> {
+    footnote::label(rest)
+}
+
 /// True where no character can mean anything but itself.
 fn is_plain(string: &str) -> bool {
     let bytes = string.as_bytes();

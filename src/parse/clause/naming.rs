@@ -1,0 +1,86 @@
+//! Anchors: every clause gets its number-based name, and no two the same. Knows clauses, not their text.
+
+use crate::diagnostic::Diagnostic;
+use crate::model::ClauseId;
+use crate::model::anchor::Anchor;
+use crate::model::clause::{Clause, ClauseKind, Number};
+use crate::parse::fault::{DUPLICATE_ARTICLE, DUPLICATE_NUMBER};
+use std::collections::BTreeMap;
+
+/// Names in use, and the clause that has each.
+#[derive(Debug, Default)]
+pub struct Names {
+    taken: BTreeMap<Anchor, ClauseId>,
+}
+
+impl Names {
+    /// Gives the clause at `id` its anchor. Its ancestors have theirs already. A repeated number takes its division's
+    /// prefix, and if that does not help, a count; it is reported either way.
+    pub fn give(&mut self, clauses: &mut [Clause], id: ClauseId, diagnostics: &mut Vec<Diagnostic>) {
+        let clause = &clauses[usize::from(id)];
+        let Some(plain) = self.plain(clauses, clause) else { return };
+        let mut name = plain.clone();
+        if let Some(&first) = self.taken.get(&plain) {
+            diagnostics.push(repeated(&clauses[usize::from(first)], clause));
+            name = self.free(clauses, clause, plain);
+        }
+        self.taken.insert(name.clone(), id);
+        clauses[usize::from(id)].anchor = Some(name);
+    }
+
+    fn plain(&self, clauses: &[Clause], clause: &Clause) -> Option<Anchor> {
+        let named = ancestors(clauses, clause).find(|c| c.anchor.is_some());
+        let parent = named.and_then(|c| c.anchor.as_ref());
+        match clause.kind {
+            ClauseKind::Preamble | ClauseKind::Bullet(_) => None,
+            ClauseKind::Heading(_) => clause.anchor.clone(),
+            ClauseKind::Item(_) => Some(Anchor::below(parent, clause.kind, &own_number(named, clause))),
+            _ => Some(Anchor::below(parent, clause.kind, &clause.number)),
+        }
+    }
+
+    fn free(&self, clauses: &[Clause], clause: &Clause, plain: Anchor) -> Anchor {
+        let division = ancestors(clauses, clause).find(|c| is_division(c.kind));
+        let prefixed = match division.and_then(|d| d.anchor.as_ref()) {
+            Some(anchor) if !plain.is_below(anchor) => plain.within(anchor),
+            _ => plain,
+        };
+        if !self.taken.contains_key(&prefixed) {
+            return prefixed;
+        }
+        let count = self.taken.range(prefixed.clone()..).take_while(|(name, _)| name.is_copy_of(&prefixed)).count();
+        (count.max(1) as u32 + 1..)
+            .map(|n| prefixed.copy(n))
+            .find(|name| !self.taken.contains_key(name))
+            .unwrap_or(prefixed)
+    }
+}
+
+/// The components of a decimal number beyond those of the clause that holds it: 2.1.3 below 2.1 is 3.
+fn own_number(holder: Option<&Clause>, clause: &Clause) -> Number {
+    let number = &clause.number.0;
+    let above = holder.map_or(&[][..], |h| &h.number.0);
+    match number.strip_prefix(above) {
+        Some(rest) if number.len() > 1 && !rest.is_empty() && !above.is_empty() => Number(rest.to_vec()),
+        _ => clause.number.clone(),
+    }
+}
+
+/// The clauses that hold a clause, innermost first.
+fn ancestors<'a>(clauses: &'a [Clause], clause: &'a Clause) -> impl Iterator<Item = &'a Clause> {
+    let above = |c: &&'a Clause| c.parent.map(|p| &clauses[usize::from(p)]);
+    std::iter::successors(clause.parent.map(|p| &clauses[usize::from(p)]), move |c| above(c))
+}
+
+fn is_division(kind: ClauseKind) -> bool {
+    use ClauseKind::*;
+    matches!(kind, Part | Subpart | Chapter | Section | Annex)
+}
+
+fn repeated(first: &Clause, clause: &Clause) -> Diagnostic {
+    let fault = if clause.kind == ClauseKind::Article { &DUPLICATE_ARTICLE } else { &DUPLICATE_NUMBER };
+    let mark = if clause.mark.is_empty() { clause.number.dashed() } else { clause.mark.clone() };
+    Diagnostic::new(fault, clause.location.clone())
+        .with("mark", mark)
+        .related(first.location.clone(), crate::parse::fault::FIRST_ONE)
+}
