@@ -4,12 +4,15 @@
 use crate::diagnostic::Diagnostic;
 
 pub mod ast;
+pub mod clause;
 pub mod decode;
 pub mod entity;
 pub mod fault;
 pub mod fields;
 pub mod inline;
 pub mod kind;
+pub mod numeral;
+pub mod policy;
 
 /// A value, and what was wrong with its source.
 #[derive(Debug, Clone, PartialEq)]

@@ -13,30 +13,43 @@ impl Anchor {
         Self(id.to_owned())
     }
 
-    /// The anchor of a clause below `parent`. `depth` counts items from 1 below a paragraph, or from 1 in a scheme without articles.
+    /// The anchor of a clause below `parent`, the innermost clause above it that has one. The level of an item counts from 1
+    /// below a paragraph, or from 1 in a scheme without articles. Parts and articles count through the whole text, but
+    /// each annex counts its own.
     pub fn below(parent: Option<&Anchor>, kind: ClauseKind, number: &Number) -> Self {
         let number = number.dashed();
         let own = match kind {
-            ClauseKind::Part => return Self(format!("part-{number}")),
+            ClauseKind::Part => format!("part-{number}"),
             ClauseKind::Chapter => format!("ch-{number}"),
             ClauseKind::Subpart => format!("subpart-{number}"),
             ClauseKind::Section => format!("sec-{number}"),
-            ClauseKind::Article => return Self(format!("art-{number}")),
+            ClauseKind::Article => format!("art-{number}"),
             ClauseKind::Annex => return Self(format!("annex-{number}")),
             ClauseKind::Paragraph => format!("para-{number}"),
             ClauseKind::Item(level) => match (parent, level) {
-                (None, _) => return Self(format!("s-{number}")),
-                (Some(p), _) if p.is_outline() => number,
-                (Some(_), 1) => format!("item-{number}"),
-                (Some(_), 2) => format!("point-{number}"),
-                (Some(_), _) => number,
+                (Some(p), _) if p.is_outline() => number.replace('-', "_"),
+                (Some(p), 1) if p.holds_items() => format!("item-{number}"),
+                (Some(p), 2) if p.holds_items() => format!("point-{number}"),
+                (Some(p), _) if p.holds_items() => number,
+                _ => format!("s-{}", number.replace('-', "_")),
             },
             ClauseKind::Preamble | ClauseKind::Heading(_) | ClauseKind::Bullet(_) => number,
         };
-        match parent {
-            Some(parent) => Self(format!("{parent}_{own}")),
-            None => Self(own),
-        }
+        let holder = match kind {
+            ClauseKind::Part | ClauseKind::Article => parent.and_then(Anchor::annex),
+            _ => parent.map(Anchor::as_str),
+        };
+        Self(holder.map_or_else(|| own.clone(), |holder| format!("{holder}_{own}")))
+    }
+
+    /// The same anchor for the `n`th clause that would have it, where nothing else tells them apart.
+    pub fn copy(&self, n: u32) -> Self {
+        Self(format!("{self}_copy-{n}"))
+    }
+
+    /// True where the anchor begins with that of `holder`.
+    pub fn is_below(&self, holder: &Anchor) -> bool {
+        self.0.strip_prefix(&holder.0).is_some_and(|rest| rest.starts_with('_'))
     }
 
     /// The same anchor with its division's in front, for a number that repeats.
@@ -49,8 +62,18 @@ impl Anchor {
         &self.0
     }
 
+    /// True below a clause of a scheme without articles: a path of numbers follows.
     fn is_outline(&self) -> bool {
-        self.0.starts_with("s-")
+        self.0.starts_with("s-") || self.0.contains("_s-")
+    }
+
+    /// True inside an article: items are 项 and 目.
+    fn holds_items(&self) -> bool {
+        self.0.starts_with("art-") || self.0.contains("_art-")
+    }
+
+    fn annex(&self) -> Option<&str> {
+        self.0.starts_with("annex-").then(|| self.0.split('_').next()).flatten()
     }
 }
 
@@ -94,5 +117,8 @@ mod tests {
         assert_eq!(anchor(&[(Chapter, &[2])]), "ch-2");
         assert_eq!(anchor(&[(Chapter, &[2]), (Section, &[1])]), "ch-2_sec-1");
         assert_eq!(anchor(&[(Chapter, &[2]), (Article, &[9])]), "art-9");
+        assert_eq!(anchor(&[(Annex, &[1]), (Chapter, &[2]), (Article, &[9])]), "annex-1_art-9");
+        assert_eq!(anchor(&[(Chapter, &[2]), (Item(1), &[1]), (Item(2), &[3])]), "ch-2_s-1_3");
+        assert_eq!(anchor(&[(Item(1), &[2, 1])]), "s-2_1");
     }
 }

@@ -67,7 +67,7 @@ pub struct Reading {
 /// Reads the clauses of a document from its files, which run on as one text.
 pub fn read(parts: &[Part<'_>], setup: &Setup) -> Reading {
     let is_decimal = setup.scheme == Some(Scheme::Decimal);
-    let mut sequel = Sequel { scheme_is_decimal: is_decimal, bare: is_decimal, ..Sequel::default() };
+    let mut sequel = if is_decimal { Sequel::decimal() } else { Sequel::default() };
     sequel.bare |= setup.samples.contains(&Style::Digit);
     let pieces: Vec<Vec<Piece>> = parts.iter().map(|p| scan::pieces(p.text, p.start, &mut sequel)).collect();
     let marks = pieces.iter().flatten().filter_map(|p| match &p.content {

@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Fault, Severity, Words};
 
+pub mod clause;
 pub mod encoding;
 pub mod field;
 

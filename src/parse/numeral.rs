@@ -62,7 +62,9 @@ fn as_roman(mut n: u32) -> String {
 fn kind(c: char) -> Option<Digits> {
     match c {
         '0'..='9' | '０'..='９' => Some(Digits::Arabic),
-        '壹' | '贰' | '貳' | '叁' | '參' | '肆' | '伍' | '陆' | '陸' | '柒' | '捌' | '玖' | '拾' => Some(Digits::Formal),
+        '壹' | '贰' | '貳' | '叁' | '參' | '肆' | '伍' | '陆' | '陸' | '柒' | '捌' | '玖' | '拾' => {
+            Some(Digits::Formal)
+        }
         _ if digit(c).is_some() || unit(c).is_some() => Some(Digits::Han),
         _ => None,
     }
@@ -172,7 +174,8 @@ mod tests {
 
     #[test]
     fn what_is_no_number() {
-        for written in ["", "甲", "十十", "百千", "一一十", "10000", "二〇二六一", "十廿", "１a"] {
+        for written in ["", "甲", "十十", "百千", "一一十", "10000", "二〇二六一", "十廿", "１a"]
+        {
             assert_eq!(whole(written), None, "{written}");
         }
         assert_eq!(read("十二条"), Some(Numeral { value: 12, length: 6, digits: Digits::Han }));

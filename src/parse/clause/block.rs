@@ -4,7 +4,7 @@ use super::scan::{Content, Piece};
 use crate::diagnostic::Diagnostic;
 use crate::model::clause::{Alignment, Block, CalloutKind, Table};
 use crate::parse::inline::{self, Passage};
-use crate::source::{Location, Span};
+use crate::source::Span;
 use crate::text::{Origin, Text, VariantId};
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -25,11 +25,6 @@ impl<'a> Composer<'a> {
     /// The characters of a span.
     pub fn slice(&self, span: Span) -> &'a str {
         &self.text[span.range()]
-    }
-
-    /// A place in the file.
-    pub fn location(&self, span: Span) -> Location {
-        Location::new(self.path, span)
     }
 
     /// Lines as one running text.
@@ -63,7 +58,10 @@ impl<'a> Composer<'a> {
             Content::Code { language, lines } => self.code(*language, lines),
             Content::Quote(pieces) => self.quote(pieces),
             Content::Rule => Block::Rule,
-            Content::Clause { .. } | Content::Heading { .. } | Content::Footnote { .. } | Content::Settings(_) => {
+            Content::Clause { .. }
+            | Content::Heading { .. }
+            | Content::Footnote { .. }
+            | Content::Settings(_) => {
                 return None;
             }
         })
@@ -128,7 +126,8 @@ impl<'a> Composer<'a> {
     /// Rows keep the cells they were written with: short ones are not filled up, long ones not cut.
     fn table(&mut self, rows: &[Span]) -> Table {
         let alignment = self.cells(rows[1]).iter().map(|c| alignment(self.slice(*c))).collect();
-        let mut rows: Vec<Vec<Text>> = [&rows[..1], &rows[2..]].concat().iter().map(|row| self.row(*row)).collect();
+        let mut rows: Vec<Vec<Text>> =
+            [&rows[..1], &rows[2..]].concat().iter().map(|row| self.row(*row)).collect();
         let head = rows.remove(0);
         Table { head, rows, alignment }
     }

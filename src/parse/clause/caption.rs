@@ -17,7 +17,9 @@ pub fn bracketed(rest: &str) -> Option<(std::ops::Range<usize>, usize)> {
     let end = body.find(close)?;
     let after = &body[end + close.len_utf8()..];
     let words = &body[open.len_utf8()..end];
-    let sound = !words.trim().is_empty() && !words.contains(open) && !(open == '[' && after.starts_with(['(', '[', ':']));
+    let sound = !words.trim().is_empty()
+        && !words.contains(open)
+        && !(open == '[' && after.starts_with(['(', '[', ':']));
     let text = rest.len() - after.trim_start_matches([' ', '\u{3000}', '\u{a0}', '\t']).len();
     sound.then(|| (lead + open.len_utf8()..lead + end, text))
 }
@@ -53,7 +55,8 @@ fn half_width_colon(rest: &str) -> bool {
 /// True for the whole text of a deleted article.
 pub fn is_deleted(text: &str) -> bool {
     let inner = text.trim().trim_end_matches(['。', '.']);
-    let bare = inner.strip_prefix(['（', '(', '〔', '[']).and_then(|t| t.strip_suffix(['）', ')', '〕', ']']));
+    let bare =
+        inner.strip_prefix(['（', '(', '〔', '[']).and_then(|t| t.strip_suffix(['）', ')', '〕', ']']));
     bare.is_some_and(|word| matches!(word.trim(), "删除" | "刪除" | "deleted" | "Deleted"))
 }
 

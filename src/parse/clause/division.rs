@@ -50,7 +50,8 @@ pub fn english(line: &str) -> Option<Mark> {
         rest = &rest[length..];
     }
     let after = rest.trim_start_matches(['.', ':', ' ', '\u{3000}', '\u{a0}']);
-    let sound = (after.len() < rest.len() || rest.is_empty()) && !after.starts_with(|c: char| c.is_ascii_lowercase() || ",;)".contains(c));
+    let sound = (after.len() < rest.len() || rest.is_empty())
+        && !after.starts_with(|c: char| c.is_ascii_lowercase() || ",;)".contains(c));
     sound.then(|| Mark { sort, number: Number(number), length: line.len() - rest.len() })
 }
 
@@ -115,8 +116,22 @@ fn latin_number(rest: &str) -> Option<(u32, usize)> {
 
 /// True where 第X条 goes on as a citation does: 第三条第二款, 第二条规定的, 第三条、第五条.
 fn is_citation(rest: &str) -> bool {
-    const GOES_ON: &[&str] =
-        &["第", "规定", "規定", "所称", "所稱", "所列", "所述", "所指", "所定", "所规定", "所規定", "的", "之", "，"];
+    const GOES_ON: &[&str] = &[
+        "第",
+        "规定",
+        "規定",
+        "所称",
+        "所稱",
+        "所列",
+        "所述",
+        "所指",
+        "所定",
+        "所规定",
+        "所規定",
+        "的",
+        "之",
+        "，",
+    ];
     let listed = rest.strip_prefix(['、', '和', '与', '與', '及', '至', '或', '～', '~']);
     GOES_ON.iter().any(|word| rest.starts_with(word)) || listed.is_some_and(|r| r.starts_with('第'))
 }

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::model::clause::{Block, Clause, Footnote};
-use crate::parse::fault::{UNKNOWN_FOOTNOTE, UNUSED_FOOTNOTE};
+use crate::parse::fault::clause::{UNKNOWN_FOOTNOTE, UNUSED_FOOTNOTE};
 use crate::source::{Location, Span};
 use crate::text::{MarkKind, Text};
 use std::collections::BTreeMap;
@@ -12,7 +12,11 @@ pub type Definitions = BTreeMap<String, (Text, Location)>;
 
 /// Puts the footnotes in the order of reference; those that nothing refers to come last and are reported, as are
 /// references without footnote.
-pub fn ordered(clauses: &[Clause], mut definitions: Definitions, diagnostics: &mut Vec<Diagnostic>) -> Vec<Footnote> {
+pub fn ordered(
+    clauses: &[Clause],
+    mut definitions: Definitions,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Footnote> {
     let mut out: Vec<Footnote> = vec![];
     if definitions.is_empty() && !clauses.iter().any(refers) {
         return out;

@@ -67,7 +67,13 @@ impl Style {
         use Style::*;
         matches!(
             self,
-            UpperRoman | UpperLetter | UpperBrackets | LowerLetter | LowerBrackets | LowerRoman | RomanBrackets
+            UpperRoman
+                | UpperLetter
+                | UpperBrackets
+                | LowerLetter
+                | LowerBrackets
+                | LowerRoman
+                | RomanBrackets
         )
     }
 
@@ -152,8 +158,12 @@ fn digits(line: &str, sequel: &Sequel) -> Option<Mark> {
         _ => return None,
     };
     let rest = &after[width..];
-    let glued = width > 0 && rest.starts_with(|c: char| numeral::read(c.encode_utf8(&mut [0; 4])).is_some_and(|n| n.digits == Digits::Arabic));
-    let sound = first.value > 0 && first.value < 1000 && !glued && !(style == Style::DigitClosed && goes_on(rest));
+    let glued = width > 0
+        && rest.starts_with(|c: char| {
+            numeral::read(c.encode_utf8(&mut [0; 4])).is_some_and(|n| n.digits == Digits::Arabic)
+        });
+    let sound =
+        first.value > 0 && first.value < 1000 && !glued && !(style == Style::DigitClosed && goes_on(rest));
     sound.then(|| mark(style, first.value, first.length + width))
 }
 
@@ -162,7 +172,8 @@ fn decimal(line: &str, sequel: &Sequel) -> Option<Mark> {
     let mut number = vec![];
     let mut at = 0;
     loop {
-        let n = numeral::read(&line[at..]).filter(|n| n.digits == Digits::Arabic && n.value > 0 && n.value < 1000)?;
+        let n = numeral::read(&line[at..])
+            .filter(|n| n.digits == Digits::Arabic && n.value > 0 && n.value < 1000)?;
         number.push(n.value);
         at += n.length;
         match line[at..].chars().next() {
@@ -170,7 +181,8 @@ fn decimal(line: &str, sequel: &Sequel) -> Option<Mark> {
             _ => break,
         }
     }
-    if number.len() < 2 || line[at..].starts_with(['%', '％', '元', '万', '-', '~', ':', '/', '年', '倍']) {
+    if number.len() < 2 || line[at..].starts_with(['%', '％', '元', '万', '-', '~', ':', '/', '年', '倍'])
+    {
         return None;
     }
     let dot = line[at..].chars().next().filter(|c| matches!(c, '.' | '．' | '、')).map_or(0, char::len_utf8);

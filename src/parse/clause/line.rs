@@ -47,7 +47,11 @@ pub fn trimmed(text: &str, start: usize, end: usize) -> Line {
     let indent: usize = lead.chars().map(|c| if c == '\t' { 4 } else { usize::from(c == ' ') }).sum();
     let from = start + lead.len();
     let length = body.trim_end_matches(is_blank).len();
-    Line { span: Span::new(from, from + length), start: start as u32, indent: indent.min(u16::MAX.into()) as u16 }
+    Line {
+        span: Span::new(from, from + length),
+        start: start as u32,
+        indent: indent.min(u16::MAX.into()) as u16,
+    }
 }
 
 impl Line {
@@ -90,7 +94,8 @@ fn comments(text: &str, from: usize) -> Vec<Span> {
 fn breaks_line(text: &str, from: usize, comment: Span) -> bool {
     let before = text[from..comment.start as usize].trim_end_matches(is_blank);
     let after = text[comment.end as usize..].trim_start_matches(is_blank);
-    let edge = before.is_empty() || before.ends_with(['\n', '>']) || after.is_empty() || after.starts_with('\n');
+    let edge =
+        before.is_empty() || before.ends_with(['\n', '>']) || after.is_empty() || after.starts_with('\n');
     edge || text[comment.range()].contains('\n')
 }
 
@@ -112,7 +117,10 @@ mod tests {
 
     #[test]
     fn indentation_counts_half_width_blanks_only() {
-        assert_eq!(cut("甲\r\n  乙 \n\u{3000}\u{3000}丙\n\n\t丁"), [(0, "甲"), (2, "乙"), (0, "丙"), (0, ""), (4, "丁")]);
+        assert_eq!(
+            cut("甲\r\n  乙 \n\u{3000}\u{3000}丙\n\n\t丁"),
+            [(0, "甲"), (2, "乙"), (0, "丙"), (0, ""), (4, "丁")]
+        );
     }
 
     #[test]

@@ -4,13 +4,15 @@ use crate::diagnostic::Diagnostic;
 use crate::model::ClauseId;
 use crate::model::anchor::Anchor;
 use crate::model::clause::{Clause, ClauseKind, Number};
-use crate::parse::fault::{DUPLICATE_ARTICLE, DUPLICATE_NUMBER};
+use crate::parse::fault::clause::{DUPLICATE_ANCHOR, DUPLICATE_ARTICLE, DUPLICATE_NUMBER, FIRST_ONE};
 use std::collections::BTreeMap;
 
 /// Names in use, and the clause that has each.
 #[derive(Debug, Default)]
 pub struct Names {
     taken: BTreeMap<Anchor, ClauseId>,
+    /// By name: how many clauses would have it.
+    copies: BTreeMap<Anchor, u32>,
 }
 
 impl Names {
@@ -39,7 +41,7 @@ impl Names {
         }
     }
 
-    fn free(&self, clauses: &[Clause], clause: &Clause, plain: Anchor) -> Anchor {
+    fn free(&mut self, clauses: &[Clause], clause: &Clause, plain: Anchor) -> Anchor {
         let division = ancestors(clauses, clause).find(|c| is_division(c.kind));
         let prefixed = match division.and_then(|d| d.anchor.as_ref()) {
             Some(anchor) if !plain.is_below(anchor) => plain.within(anchor),
@@ -48,11 +50,14 @@ impl Names {
         if !self.taken.contains_key(&prefixed) {
             return prefixed;
         }
-        let count = self.taken.range(prefixed.clone()..).take_while(|(name, _)| name.is_copy_of(&prefixed)).count();
-        (count.max(1) as u32 + 1..)
-            .map(|n| prefixed.copy(n))
-            .find(|name| !self.taken.contains_key(name))
-            .unwrap_or(prefixed)
+        let count = self.copies.entry(prefixed.clone()).or_insert(1);
+        loop {
+            *count += 1;
+            let name = prefixed.copy(*count);
+            if !self.taken.contains_key(&name) {
+                return name;
+            }
+        }
     }
 }
 
@@ -78,9 +83,12 @@ fn is_division(kind: ClauseKind) -> bool {
 }
 
 fn repeated(first: &Clause, clause: &Clause) -> Diagnostic {
-    let fault = if clause.kind == ClauseKind::Article { &DUPLICATE_ARTICLE } else { &DUPLICATE_NUMBER };
-    let mark = if clause.mark.is_empty() { clause.number.dashed() } else { clause.mark.clone() };
+    let (fault, mark) = match (clause.kind, &clause.anchor) {
+        (ClauseKind::Heading(_), Some(written)) => (&DUPLICATE_ANCHOR, written.to_string()),
+        (ClauseKind::Article, _) => (&DUPLICATE_ARTICLE, clause.mark.clone()),
+        _ => (&DUPLICATE_NUMBER, clause.mark.clone()),
+    };
     Diagnostic::new(fault, clause.location.clone())
         .with("mark", mark)
-        .related(first.location.clone(), crate::parse::fault::FIRST_ONE)
+        .related(first.location.clone(), FIRST_ONE)
 }

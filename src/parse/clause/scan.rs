@@ -117,7 +117,8 @@ impl<'a> Scanner<'a> {
         }
         if let Some((label, text)) = shape::footnote(words) {
             let label = Span::new(2, 2 + label).shifted(line.span.start as usize);
-            let lines = self.paragraph(Span { start: line.span.end - text.len() as u32, end: line.span.end });
+            let end = line.span.end as usize;
+            let lines = self.paragraph(line::trimmed(self.text, end - text.len(), end).span);
             return Some(Content::Footnote { label, lines });
         }
         let mark = mark::read(words, self.sequel)?;
@@ -183,14 +184,18 @@ impl<'a> Scanner<'a> {
 
     /// A line without the backslash that keeps its mark from being one.
     fn unescaped(&self, span: Span) -> Span {
-        let escaped = self.slice(span).strip_prefix('\\').is_some_and(|rest| mark::read(rest, self.sequel).is_some());
+        let rest = self.slice(span).strip_prefix('\\').unwrap_or_default();
+        let escaped = rest.starts_with(|c: char| !c.is_ascii() || c.is_ascii_digit())
+            || (rest.starts_with(|c: char| c.is_ascii_alphabetic())
+                && mark::read(rest, self.sequel).is_some());
         Span { start: span.start + u32::from(escaped), end: span.end }
     }
 
     fn fence(&mut self, line: Line, words: &str) -> Option<Content> {
         let end = self.fence_end(self.at, words)?;
         let ticks = words.len() - words.trim_start_matches(['`', '~']).len();
-        let language = line::trimmed(self.text, line.span.start as usize + ticks, line.span.end as usize).span;
+        let language =
+            line::trimmed(self.text, line.span.start as usize + ticks, line.span.end as usize).span;
         let lines = self.lines[self.at + 1..end].iter().map(|l| l.raw(self.text, line.indent)).collect();
         self.at = end + 1;
         Some(Content::Code { language, lines })
@@ -223,8 +228,9 @@ impl<'a> Scanner<'a> {
             return None;
         }
         let quoted = self.lines[self.at..].iter().take_while(|l| self.slice(l.span).starts_with('>'));
-        let inner: Vec<Line> =
-            quoted.map(|l| line::trimmed(self.text, l.span.start as usize + 1, l.span.end as usize)).collect();
+        let inner: Vec<Line> = quoted
+            .map(|l| line::trimmed(self.text, l.span.start as usize + 1, l.span.end as usize))
+            .collect();
         self.at += inner.len();
         let mut sequel = Sequel::default();
         let mut scanner = Scanner::new(self.text, &inner, &mut sequel, self.depth + 1);

@@ -23,11 +23,24 @@ mod scheme;
 
 /// Builds the clauses of a document from the pieces of its files.
 pub fn build(parts: &[Part<'_>], pieces: &[Vec<Piece>], order: &Order, setup: &Setup) -> Reading {
-    let mut builder = Builder { order, setup, clauses: vec![], names: Names::default(), stack: Stack::default(), settings: None, footnotes: Definitions::new(), heading: None, diagnostics: vec![] };
+    let mut builder = Builder {
+        order,
+        setup,
+        clauses: vec![],
+        names: Names::default(),
+        stack: Stack::default(),
+        settings: None,
+        footnotes: Definitions::new(),
+        heading: None,
+        diagnostics: vec![],
+    };
     for (i, (part, own)) in parts.iter().zip(pieces).enumerate() {
         let next = pieces[i + 1..].iter().flatten().next();
         for (at, piece) in own.iter().enumerate() {
-            let following = own[at + 1..].iter().chain(next).find(|p| !matches!(p.content, Content::Settings(_) | Content::Footnote { .. }));
+            let following = own[at + 1..]
+                .iter()
+                .chain(next)
+                .find(|p| !matches!(p.content, Content::Settings(_) | Content::Footnote { .. }));
             builder.piece(part, piece, following);
         }
     }
@@ -48,7 +61,12 @@ struct Builder<'a> {
 
 impl<'a> Builder<'a> {
     fn composer<'b>(&'b mut self, part: &'b Part<'b>) -> Composer<'b> {
-        Composer { path: part.path, text: part.text, script: &self.setup.script, diagnostics: &mut self.diagnostics }
+        Composer {
+            path: part.path,
+            text: part.text,
+            script: &self.setup.script,
+            diagnostics: &mut self.diagnostics,
+        }
     }
 
     fn piece(&mut self, part: &Part<'_>, piece: &Piece, following: Option<&Piece>) {
@@ -61,7 +79,9 @@ impl<'a> Builder<'a> {
             Content::Heading { level, words, id } => self.unnumbered(part, piece, *level, *words, *id),
             Content::Text(lines) => self.text(part, piece, lines),
             Content::Footnote { label, lines } => self.footnote(part, *label, lines),
-            Content::Settings(inside) => self.settings = Some(settings::read(&mut self.composer(part), *inside)),
+            Content::Settings(inside) => {
+                self.settings = Some(settings::read(&mut self.composer(part), *inside))
+            }
             Content::Table(_) | Content::Code { .. } | Content::Quote(_) | Content::Rule => {
                 let block = self.composer(part).block(&piece.content);
                 let at = self.innermost(part, piece);
@@ -71,7 +91,14 @@ impl<'a> Builder<'a> {
     }
 
     /// Adds a clause below what is open, gives it its anchor and opens it.
-    fn open(&mut self, holder: Holder, location: Location, kind: ClauseKind, number: Number, mark: &str) -> usize {
+    fn open(
+        &mut self,
+        holder: Holder,
+        location: Location,
+        kind: ClauseKind,
+        number: Number,
+        mark: &str,
+    ) -> usize {
         let settings = self.settings.take().unwrap_or_default();
         let at = self.clauses.len();
         let parent = self.stack.top().map(|h| ClauseId(h.clause as u32));
@@ -86,9 +113,11 @@ impl<'a> Builder<'a> {
             anchor: None,
             state: settings.state,
             allow: settings.allow,
+            lang: None,
+            stale: false,
             location,
         });
-        self.stack.push(Holder { clause: at, ..holder });
+        self.stack.push(holder.at(at));
         at
     }
 
@@ -131,11 +160,25 @@ impl<'a> Builder<'a> {
         first && same && level == 1 && self.clauses.is_empty()
     }
 
-    fn article(&mut self, part: &Part<'_>, piece: &Piece, mark: &Mark, level: Option<u8>, lines: &[Span], following: Option<&Piece>) {
+    fn article(
+        &mut self,
+        part: &Part<'_>,
+        piece: &Piece,
+        mark: &Mark,
+        level: Option<u8>,
+        lines: &[Span],
+        following: Option<&Piece>,
+    ) {
         self.stack.leave_for_article();
         let kind = ClauseKind::Article;
         let location = Location::new(part.path, piece.span);
-        let at = self.open(Holder::of(kind), location.clone(), kind, mark.number.clone(), printed(part, lines[0], mark));
+        let at = self.open(
+            Holder::of(kind),
+            location.clone(),
+            kind,
+            mark.number.clone(),
+            printed(part, lines[0], mark),
+        );
         self.name(at);
         let followed = lines.len() > 1 || following.is_some_and(|next| self.is_inside_article(next));
         let lines = self.captioned(part, piece, at, level, lines, followed);
@@ -160,7 +203,15 @@ impl<'a> Builder<'a> {
     }
 
     /// Takes the caption off a clause's lines; what remains is its text.
-    fn captioned(&mut self, part: &Part<'_>, piece: &Piece, at: usize, level: Option<u8>, lines: &[Span], followed: bool) -> Vec<Span> {
+    fn captioned(
+        &mut self,
+        part: &Part<'_>,
+        piece: &Piece,
+        at: usize,
+        level: Option<u8>,
+        lines: &[Span],
+        followed: bool,
+    ) -> Vec<Span> {
         let mut lines = lines.to_vec();
         let first = super::line::trimmed(part.text, lines[0].start as usize, lines[0].end as usize).span;
         lines[0] = first;
@@ -168,9 +219,12 @@ impl<'a> Builder<'a> {
         let headed = if level.is_some() { Headed::Yes } else { Headed::No };
         if let Some((inside, text)) = caption::bracketed(rest) {
             let from = first.start as usize;
-            self.clauses[at].caption = Some(self.composer(part).text(&[Span::new(inside.start, inside.end).shifted(from)]));
+            self.clauses[at].caption =
+                Some(self.composer(part).text(&[Span::new(inside.start, inside.end).shifted(from)]));
             lines[0] = Span::new(from + text, first.end as usize);
-        } else if (followed || headed == Headed::Yes) && caption::is_candidate(&part.text[piece.span.range()], rest, headed) {
+        } else if (followed || headed == Headed::Yes)
+            && caption::is_candidate(&part.text[piece.span.range()], rest, headed)
+        {
             self.clauses[at].caption = Some(self.composer(part).text(&[first]));
             lines[0].start = first.end;
         }
@@ -187,7 +241,15 @@ impl<'a> Builder<'a> {
         at
     }
 
-    fn item(&mut self, part: &Part<'_>, piece: &Piece, (mark, style): (&Mark, Style), level: Option<u8>, lines: &[Span], following: Option<&Piece>) {
+    fn item(
+        &mut self,
+        part: &Part<'_>,
+        piece: &Piece,
+        (mark, style): (&Mark, Style),
+        level: Option<u8>,
+        lines: &[Span],
+        following: Option<&Piece>,
+    ) {
         let location = Location::new(part.path, piece.span);
         self.stack.leave_for_item(self.order, style, mark, piece.indent, level);
         if self.stack.is_at_article() {
@@ -221,8 +283,11 @@ impl<'a> Builder<'a> {
 
     fn text(&mut self, part: &Part<'_>, piece: &Piece, lines: &[Span]) {
         let text = self.composer(part).text(lines);
-        let belongs = piece.indent >= 2 || !piece.after_blank || is_image(&text);
-        if self.stack.is_in_article() && !(belongs && !self.stack.is_at_article()) && !(is_image(&text) && self.stack.has_paragraph()) {
+        let image = is_image(&text);
+        let attached = piece.indent >= 2 || !piece.after_blank || image;
+        let counted =
+            if self.stack.is_at_article() { !image } else { self.stack.is_in_article() && !attached };
+        if counted {
             self.stack.leave_for_paragraph();
             self.paragraph(Location::new(part.path, piece.span), Some(text));
             return;
@@ -239,7 +304,13 @@ impl<'a> Builder<'a> {
         match self.clauses.last() {
             Some(last) if last.kind == ClauseKind::Preamble => self.clauses.len() - 1,
             _ => {
-                let at = self.open(Holder::of(ClauseKind::Preamble), Location::new(part.path, piece.span), ClauseKind::Preamble, Number::default(), "");
+                let at = self.open(
+                    Holder::of(ClauseKind::Preamble),
+                    Location::new(part.path, piece.span),
+                    ClauseKind::Preamble,
+                    Number::default(),
+                    "",
+                );
                 self.stack.clear();
                 at
             }

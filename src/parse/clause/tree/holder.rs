@@ -25,6 +25,11 @@ impl Holder {
         Self { clause: 0, kind, item: None, level: None, paragraphs: 0 }
     }
 
+    /// The same at its place in the list of clauses.
+    pub fn at(self, clause: usize) -> Self {
+        Self { clause, ..self }
+    }
+
     /// An item.
     pub fn of_item(style: Style, mark: &Mark, indent: u16, level: Option<u8>) -> Self {
         let item = Some((style, mark.number.0.clone(), indent));
@@ -91,12 +96,26 @@ impl Stack {
     }
 
     /// Closes what an item of this mark cannot stand in.
-    pub fn leave_for_item(&mut self, order: &Order, style: Style, mark: &Mark, indent: u16, level: Option<u8>) {
+    pub fn leave_for_item(
+        &mut self,
+        order: &Order,
+        style: Style,
+        mark: &Mark,
+        indent: u16,
+        level: Option<u8>,
+    ) {
         self.0.truncate(self.place(order, style, mark, indent, level));
     }
 
     /// True where an item of this mark would stand in the innermost clause.
-    pub fn would_hold(&self, order: &Order, style: Style, mark: &Mark, indent: u16, level: Option<u8>) -> bool {
+    pub fn would_hold(
+        &self,
+        order: &Order,
+        style: Style,
+        mark: &Mark,
+        indent: u16,
+        level: Option<u8>,
+    ) -> bool {
         self.place(order, style, mark, indent, level) == self.0.len()
     }
 
@@ -110,7 +129,9 @@ impl Stack {
         }
         for (i, holder) in self.0.iter().enumerate().rev() {
             let Some((own, last, own_indent)) = &holder.item else {
-                if matches!(holder.kind, ClauseKind::Heading(_)) && level.is_none_or(|l| holder.heading_level() >= l) {
+                if matches!(holder.kind, ClauseKind::Heading(_))
+                    && level.is_none_or(|l| holder.heading_level() >= l)
+                {
                     continue;
                 }
                 break;

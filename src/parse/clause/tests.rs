@@ -1,0 +1,1 @@
+//! Clauses by hand-made examples.

@@ -1,0 +1,71 @@
+//! The grammar's manual is its test: every example in `tests/spec/*.md` is parsed, and its structure compared with the one
+//! written below it. An example is a fence ```` ```markdown ````, its structure the ```` ```text ```` fence that follows.
+
+mod spec_support;
+
+use shouce::parse::policy::{self, Part, Publication};
+use spec_support::outline;
+use std::path::Path;
+
+/// One example of the manual.
+struct Example {
+    file: String,
+    line: usize,
+    /// Words behind `markdown`: the variant it is written in.
+    script: String,
+    source: String,
+    expected: String,
+}
+
+#[test]
+fn the_manual_tells_the_truth() {
+    let examples = examples();
+    let wrong: Vec<String> = examples.iter().filter_map(disagreement).collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+}
+
+fn disagreement(example: &Example) -> Option<String> {
+    let path = "content/policies/example.md";
+    let part = Part { path: path.into(), text: example.source.as_str().into() };
+    let script = example.script.as_str().into();
+    let parsed = policy::parse(&[part], &Publication { script: &script, variants: &[] });
+    let found = outline::of(&parsed, &example.source);
+    let place = format!("{}:{}", example.file, example.line);
+    (found.trim() != example.expected.trim())
+        .then(|| format!("{place}\n--- written\n{}\n--- found\n{found}", example.expected))
+}
+
+fn examples() -> Vec<Example> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/spec");
+    let mut files = spec_support::files(&folder);
+    files.sort();
+    files.iter().flat_map(|(name, text)| examples_of(name, text)).collect()
+}
+
+fn examples_of(file: &str, text: &str) -> Vec<Example> {
+    let mut out: Vec<Example> = vec![];
+    let mut lines = text.lines().enumerate();
+    while let Some((number, line)) = lines.next() {
+        let ticks = line.len() - line.trim_start_matches('`').len();
+        if ticks < 3 {
+            continue;
+        }
+        let fence = &line[..ticks];
+        let body: Vec<&str> = lines.by_ref().map(|(_, l)| l).take_while(|l| *l != fence).collect();
+        match line[ticks..].split_once(' ').unwrap_or((&line[ticks..], "zh-Hans")) {
+            ("markdown", script) => out.push(Example {
+                file: file.to_owned(),
+                line: number + 1,
+                script: script.to_owned(),
+                source: body.join("\n") + "\n",
+                expected: String::new(),
+            }),
+            ("text", _) => {
+                let example = out.last_mut().expect("a structure follows its example");
+                example.expected = body.join("\n");
+            }
+            _ => {}
+        }
+    }
+    out
+}
