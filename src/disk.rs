@@ -8,6 +8,7 @@
 //! Knows nothing of TOML, Markdown or pages: paths and bytes only.
 #![allow(clippy::disallowed_methods, reason = "this is the edge where files are touched")]
 
+pub mod census;
 pub mod create;
 pub mod destination;
 pub mod faults;
@@ -21,6 +22,7 @@ pub mod staging;
 pub mod swap;
 pub mod twins;
 
+pub use census::Census;
 pub use create::create_file;
 pub use destination::Destination;
 pub use faults::FAULTS;

@@ -21,3 +21,4 @@ pub mod link;
 pub mod variant;
 pub mod theme;
 pub mod render;
+pub mod serve;

@@ -204,7 +204,7 @@ fn whole(path: &Arc<str>) -> Location {
 }
 
 /// A relative path with `/` between its names.
-fn site_path(path: &Path) -> String {
+pub(super) fn site_path(path: &Path) -> String {
     let names: Vec<_> = path.components().map(|c| c.as_os_str().to_string_lossy()).collect();
     names.join("/")
 }

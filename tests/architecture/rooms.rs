@@ -34,6 +34,7 @@ const ROOMS: &[Room] = &[
         homes: &[],
         why: "the clock never reaches the output; a date enters as build_date",
     },
+    Room { deeds: &["SystemTime"], homes: &["disk"], why: "times of files are compared in disk only" },
     Room { deeds: &["Instant::now"], homes: &["cli", "serve"], why: "time is measured at the edges only" },
     Room {
         deeds: &["env::var", "env::args", "env::current_dir", "env::temp_dir"],

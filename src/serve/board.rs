@@ -1,0 +1,120 @@
+//! What is on show: the last good site and the findings of the last build. One thread writes, all connections wait on it.
+
+use crate::serve::snapshot::Snapshot;
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+/// The result of one build.
+#[derive(Debug, Default)]
+pub struct Outcome {
+    /// The site; `None` where the build stopped, so that the last good one stays.
+    pub site: Option<Snapshot>,
+    /// The findings, as `diagnostic::json` prints them: one object to a line.
+    pub findings: String,
+}
+
+/// The board.
+#[derive(Debug, Default)]
+pub struct Board {
+    view: Mutex<View>,
+    changed: Condvar,
+}
+
+/// What a connection sees at one moment.
+#[derive(Debug, Clone, Default)]
+pub struct View {
+    /// How many builds there were; 0 before the first has ended.
+    pub turn: u64,
+    /// The last good site.
+    pub site: Option<Arc<Snapshot>>,
+    /// Whether the last build stopped.
+    pub state: State,
+    /// Its findings: a JSON array.
+    pub findings: Arc<str>,
+}
+
+/// How the last build ended.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum State {
+    /// With a site.
+    #[default]
+    Good,
+    /// Without.
+    Broken,
+}
+
+impl Board {
+    /// Puts the result of a build up.
+    pub fn show(&self, outcome: Outcome) {
+        let lines: Vec<&str> = outcome.findings.lines().collect();
+        let mut view = self.lock();
+        view.turn += 1;
+        view.state = if outcome.site.is_some() { State::Good } else { State::Broken };
+        view.findings = format!("[{}]", lines.join(",")).into();
+        if let Some(site) = outcome.site {
+            view.site = Some(Arc::new(site));
+        }
+        drop(view);
+        self.changed.notify_all();
+    }
+
+    /// What is up, once the first build has ended.
+    pub fn view(&self) -> View {
+        let wait = self.changed.wait_while(self.lock(), |view| view.turn == 0);
+        wait.unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// What is up after build number `turn`, or still the same when `patience` is over.
+    pub fn next(&self, turn: u64, patience: Duration) -> View {
+        let wait = self.changed.wait_timeout_while(self.lock(), patience, |view| view.turn == turn);
+        wait.unwrap_or_else(PoisonError::into_inner).0.clone()
+    }
+
+    /// A thread that died while it held the board left a whole view behind.
+    fn lock(&self) -> MutexGuard<'_, View> {
+        self.view.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn good(text: &str) -> Outcome {
+        let site = [("index.html".to_owned(), text.as_bytes().to_vec())].into_iter().collect();
+        Outcome { site: Some(site), findings: String::new() }
+    }
+
+    #[test]
+    fn readers_wait_for_the_first_build() {
+        let board = Arc::new(Board::default());
+        let reader = std::thread::spawn({
+            let board = board.clone();
+            move || board.view().turn
+        });
+        board.show(good("a"));
+        assert_eq!(reader.join().expect("no panic"), 1);
+    }
+
+    #[test]
+    fn the_last_good_site_stays_when_a_build_stops() {
+        let board = Board::default();
+        board.show(good("a"));
+        board.show(Outcome { site: None, findings: "{\"code\":\"x\"}\n{\"code\":\"y\"}\n".into() });
+        let view = board.view();
+        assert_eq!((view.turn, view.state), (2, State::Broken));
+        assert_eq!(&*view.findings, r#"[{"code":"x"},{"code":"y"}]"#);
+        assert_eq!(
+            view.site.and_then(|site| site.bytes("index.html").map(<[u8]>::to_vec)),
+            Some(b"a".to_vec())
+        );
+    }
+
+    #[test]
+    fn a_wait_ends_without_news_too() {
+        let board = Board::default();
+        board.show(good("a"));
+        assert_eq!(board.next(1, Duration::from_millis(1)).turn, 1);
+        assert_eq!(board.next(0, Duration::from_secs(9)).turn, 1);
+    }
+}
