@@ -19,6 +19,7 @@ pub mod conversion;
 pub mod converter;
 pub mod detect;
 pub mod dictionary;
+pub mod engine;
 pub mod fold;
 pub mod kind;
 pub mod matcher;
@@ -26,15 +27,16 @@ pub mod output;
 pub mod pass;
 pub mod policy;
 pub mod recipe;
+#[cfg(feature = "opencc")]
+pub mod reference;
 pub mod replacement;
 pub mod signs;
 pub mod tables;
 pub mod terms;
 pub mod trie;
 
-use std::sync::Arc;
-
 use conversion::Conversion;
+use engine::Engine;
 
 /// A script with its regional standard (文字).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -96,7 +98,16 @@ impl Conversion {
     /// The conversion between two scripts by OpenCC alone, without terms; add layers to it.
     pub fn between(from: Script, to: Script) -> Self {
         let converters =
-            from.route(to).iter().filter_map(|name| carried::converter(name)).map(Arc::new).collect();
+            from.route(to).iter().filter_map(|name| carried::converter(name)).map(Engine::from).collect();
         Self { layers: Vec::new(), converters }
+    }
+
+    /// The same by the C++ library, whose configurations and dictionaries lie in `folder`; add layers to it. The error is
+    /// the library's own message.
+    #[cfg(feature = "opencc")]
+    pub fn by_reference(from: Script, to: Script, folder: &str) -> Result<Self, String> {
+        let open = |name: &&str| reference::Reference::open(&format!("{folder}/{name}.json"));
+        let engines = from.route(to).iter().map(open).map(|opened| Ok(Engine::Reference(opened?.into())));
+        Ok(Self { layers: Vec::new(), converters: engines.collect::<Result<_, String>>()? })
     }
 }

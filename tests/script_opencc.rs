@@ -1,35 +1,14 @@
 //! OpenCC's own test cases in all its configurations, on tables compiled from the vendored dictionaries.
 
+#![allow(clippy::disallowed_methods, reason = "the vendored data is read as files")]
+
 use std::collections::BTreeMap;
-use std::fs;
 
 use shouce::script::carried;
-use shouce::script::compile::{self, Library};
 use shouce::script::converter::Converter;
-use shouce::script::recipe::Recipe;
 
-const DATA: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/data/opencc");
-
-fn recipe(name: &str) -> Recipe {
-    let path = format!("{DATA}/config/{name}.json");
-    Recipe::parse(&fs::read_to_string(&path).expect(&path)).expect(&path)
-}
-
-fn library() -> Library {
-    let files = fs::read_dir(format!("{DATA}/dictionary"))
-        .expect("the dictionaries")
-        .map(|file| file.expect("a file").path());
-    let texts: BTreeMap<String, String> = files
-        .map(|path| {
-            (
-                path.file_stem().expect("a name").to_string_lossy().into_owned(),
-                fs::read_to_string(&path).expect("a text"),
-            )
-        })
-        .collect();
-    Library::new(texts.iter().map(|(name, text)| (name.as_str(), text.as_str())), &recipe("t2s"))
-        .expect("whole dictionaries")
-}
+#[path = "script/vendored.rs"]
+mod vendored;
 
 /// Input, configuration and expected output of every check. The file holds commas before closing brackets.
 fn checks() -> Vec<(String, String, String)> {
@@ -60,12 +39,12 @@ fn convert(converter: &Converter, input: &str) -> String {
 
 #[test]
 fn all_cases_of_opencc_pass_in_all_configurations() {
-    let library = library();
+    let library = vendored::library();
     let checks = checks();
     let mut converters: BTreeMap<&str, Converter> = BTreeMap::new();
     let mut failures = Vec::new();
     for (input, name, expected) in &checks {
-        let make = || compile::converter(&recipe(name), &library).expect(name);
+        let make = || vendored::converter(name, &library);
         let output = convert(converters.entry(name).or_insert_with(make), input);
         if output != *expected {
             failures.push(format!("{name}: {input}\n  expected {expected}\n  found    {output}"));

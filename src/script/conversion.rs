@@ -4,7 +4,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::converter::Converter;
+use super::engine::Engine;
 use super::output::{Output, Record};
 use super::replacement::compose;
 use super::terms::Terms;
@@ -15,7 +15,7 @@ pub struct Conversion {
     /// Layers of terms, the strongest first.
     pub layers: Vec<Arc<Terms>>,
     /// OpenCC configurations, applied one after another.
-    pub converters: Vec<Arc<Converter>>,
+    pub converters: Vec<Engine>,
 }
 
 impl Conversion {
@@ -75,11 +75,11 @@ impl Conversion {
     }
 }
 
-fn chain(converters: &[Arc<Converter>], text: &str, out: &mut Output<'_>) {
+fn chain(converters: &[Engine], text: &str, out: &mut Output<'_>) {
     let (mut current, mut parts) = (text.to_owned(), Vec::new());
     for converter in converters {
         let (mut next, mut record) = (String::new(), Record::default());
-        converter.convert_recorded(&current, &mut next, &mut record);
+        converter.write(&current, &mut Output::recorded(&mut next, &mut record));
         parts = compose(&parts, &record.replacements);
         current = next;
     }

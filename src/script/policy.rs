@@ -73,7 +73,7 @@ impl Conversion {
         for (text, form) in defaults {
             let both = text.chars().next().zip(form.chars().next());
             if let (Some((text, form)), Some(first)) = (both, conversion.converters.first_mut()) {
-                std::sync::Arc::make_mut(first).prefer(text, form);
+                first.prefer(text, form);
             }
         }
         conversion.layers.push(Terms::new(terms).into());
