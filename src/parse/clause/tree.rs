@@ -47,6 +47,13 @@ pub fn build(parts: &[Part<'_>], pieces: &[Vec<Piece>], order: &Order, setup: &S
     builder.finish()
 }
 
+/// What stands between a clause's first line and the next clause of its rank.
+#[derive(PartialEq)]
+enum Below {
+    Text,
+    Nothing,
+}
+
 struct Builder<'a> {
     order: &'a Order,
     setup: &'a Setup,
@@ -180,8 +187,12 @@ impl<'a> Builder<'a> {
             printed(part, lines[0], mark),
         );
         self.name(at);
-        let followed = lines.len() > 1 || following.is_some_and(|next| self.is_inside_article(next));
-        let lines = self.captioned(part, piece, at, level, lines, followed);
+        let below = if lines.len() > 1 || following.is_some_and(|next| self.is_inside_article(next)) {
+            Below::Text
+        } else {
+            Below::Nothing
+        };
+        let lines = self.captioned(part, piece, at, level, lines, below);
         if lines.is_empty() {
             return;
         }
@@ -210,7 +221,7 @@ impl<'a> Builder<'a> {
         at: usize,
         level: Option<u8>,
         lines: &[Span],
-        followed: bool,
+        below: Below,
     ) -> Vec<Span> {
         let mut lines = lines.to_vec();
         let first = super::line::trimmed(part.text, lines[0].start as usize, lines[0].end as usize).span;
@@ -222,7 +233,7 @@ impl<'a> Builder<'a> {
             self.clauses[at].caption =
                 Some(self.composer(part).text(&[Span::new(inside.start, inside.end).shifted(from)]));
             lines[0] = Span::new(from + text, first.end as usize);
-        } else if (followed || headed == Headed::Yes)
+        } else if (below == Below::Text || headed == Headed::Yes)
             && caption::is_candidate(&part.text[piece.span.range()], rest, headed)
         {
             self.clauses[at].caption = Some(self.composer(part).text(&[first]));
@@ -260,8 +271,12 @@ impl<'a> Builder<'a> {
         let holder = Holder::of_item(style, mark, piece.indent, level);
         let at = self.open(holder, location, kind, mark.number.clone(), printed(part, lines[0], mark));
         self.name(at);
-        let followed = lines.len() > 1 || following.is_some_and(|next| self.is_inside_item(next));
-        let lines = self.captioned(part, piece, at, level, lines, followed);
+        let below = if lines.len() > 1 || following.is_some_and(|next| self.is_inside_item(next)) {
+            Below::Text
+        } else {
+            Below::Nothing
+        };
+        let lines = self.captioned(part, piece, at, level, lines, below);
         if !lines.is_empty() {
             let text = self.composer(part).text(&lines);
             self.clauses[at].blocks.push(Block::Paragraph(text));
