@@ -15,6 +15,8 @@ pub mod backlink;
 pub mod citation;
 mod department;
 mod fault;
+mod line;
+pub mod mention;
 mod names;
 mod organisation;
 mod policy;

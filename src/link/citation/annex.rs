@@ -1,7 +1,7 @@
 //! 附件三, 附件一、二, 附件1至3 as written. Knows no documents.
 
-use super::line::{has, longest, skip_spaces};
 use super::numeral::{bracketed, number};
+use crate::link::line::{has, longest, skip_spaces};
 
 /// One annex of a phrase; places count characters.
 pub(super) struct Annex {

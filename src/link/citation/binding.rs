@@ -2,8 +2,8 @@
 //! Reads the clauses once, before any citation is looked for.
 
 use super::Scope;
-use super::line::{Line, ends};
 use super::owner::{self, Owner};
+use crate::link::line::{Line, ends};
 use crate::model::clause::Clause;
 use std::collections::BTreeMap;
 

@@ -2,10 +2,10 @@
 //! Knows no documents.
 
 use super::Region;
-use super::line::{has, longest};
 use super::numeral::is_chinese;
 use super::phrase::Element;
 use super::unit::Relative;
+use crate::link::line::{has, longest};
 use crate::model::citation::Unit;
 
 /// What may follow a citation without a name.

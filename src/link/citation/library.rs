@@ -1,10 +1,10 @@
 //! What citations can see of the handbook: titles, codes and short names of its documents, and the numbers of their clauses.
 //! Built once, then only read; knows no citation.
 
-use super::line::{fold_grammar, half_width};
 use super::outline::Outline;
 use super::owner::Owner;
 use super::{Findings, Region, Scope, binding};
+use crate::link::line::{fold_grammar, half_width};
 use crate::model::clause::ClauseKind;
 use crate::model::{ClauseId, Entity, FormId, Handbook, Identity, Target};
 use std::collections::{BTreeMap, BTreeSet};
@@ -69,7 +69,13 @@ impl Library {
     /// What the text of a clause sees. `variant` is that of the text itself: in a `zh-Hant-TW` text 項 is 款.
     /// `entity` and `here` are `None` for what is no document: there only citations that name one are found.
     pub fn scope(&self, entity: Option<Entity>, here: Option<ClauseId>, variant: &str) -> Scope<'_> {
-        Scope { library: self, home: entity, here, region: Region::of(variant) }
+        Scope {
+            library: self,
+            home: entity,
+            here,
+            region: Region::of(variant),
+            english: variant.starts_with("en"),
+        }
     }
 
     /// The document of this title, alias or code.
@@ -122,6 +128,9 @@ impl Library {
         let tail: Vec<char> = folded.chars().rev().take(2).collect();
         if let [last, before] = tail[..] {
             self.endings.insert([before, last]);
+        }
+        if let Some(short) = without_trial(&folded) {
+            self.titles.entry(short.to_owned()).or_insert(entity);
         }
         self.titles.entry(folded).or_insert(entity);
     }
@@ -180,7 +189,7 @@ impl Document {
 
     /// The short name that ends right before `end`, and where it starts.
     pub fn bound_ending(&self, chars: &[char], end: usize) -> Option<(Owner, usize)> {
-        let fits = |word: &str| super::line::ends(chars, end, word);
+        let fits = |word: &str| crate::link::line::ends(chars, end, word);
         let (word, owner) = self.bound.iter().filter(|(w, _)| fits(w)).max_by_key(|(w, _)| w.len())?;
         let start = end - word.chars().count();
         (word.starts_with('本') || starts_word(chars, start)).then_some((*owner, start))

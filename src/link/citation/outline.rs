@@ -13,6 +13,7 @@ pub struct Outline {
     tops: Vec<ClauseId>,
     articles: BTreeMap<Number, Vec<ClauseId>>,
     order: Vec<ClauseId>,
+    anchors: BTreeMap<String, ClauseId>,
     scheme: Scheme,
 }
 
@@ -39,6 +40,9 @@ impl Outline {
             Some(parent) => self.nodes[usize::from(parent)].children.push(id),
             None => self.tops.push(id),
         }
+        if let Some(anchor) = &clause.anchor {
+            self.anchors.entry(anchor.as_str().to_owned()).or_insert(id);
+        }
         if clause.kind == ClauseKind::Article {
             self.articles.entry(clause.number.clone()).or_default().push(id);
             self.order.push(id);
@@ -60,6 +64,11 @@ impl Outline {
     /// True where it counts by 第X条.
     pub fn has_articles(&self) -> bool {
         !self.order.is_empty()
+    }
+
+    /// The clause of this anchor.
+    pub fn anchored(&self, anchor: &str) -> Option<ClauseId> {
+        self.anchors.get(anchor).copied()
     }
 
     /// True for an article that is only a mark any more (（删除）).

@@ -2,7 +2,7 @@
 //! Reads the words before the citation; knows no clauses.
 
 use super::Scope;
-use super::line::{ends, has};
+use crate::link::line::{ends, has};
 use crate::model::Entity;
 
 /// The document that a citation's numbers belong to.
@@ -100,7 +100,7 @@ pub(super) fn before(chars: &[char], at: usize, scope: &Scope, last: Option<Owne
         _ => spoken(chars, end, scope, last),
     }?;
     let historic = named.start > 0 && (chars[named.start - 1] == '原' || ends(chars, named.start, "修正前"));
-    let start = if end == at { named.start } else { at };
+    let start = if end == near { named.start } else { at };
     Some(Named { owner: if historic { Owner::Foreign } else { named.owner }, start })
 }
 

@@ -2,8 +2,8 @@
 //! Reads words only; whose articles they are and whether they exist is decided elsewhere.
 
 use super::Region;
-use super::line::{has, longest, skip_spaces};
 use super::unit::{Relative, Step, bare, numbered, relative};
+use crate::link::line::{has, longest, skip_spaces};
 use crate::model::citation::Unit;
 
 /// One citation of a phrase.
@@ -15,17 +15,19 @@ pub(super) struct Element {
     pub carried: Vec<Step>,
     /// True where it is the first end of a range.
     pub opens_range: bool,
+    /// Its first character and the one past its last, where the units do not stand in a row (English).
+    pub place: Option<(usize, usize)>,
 }
 
 impl Element {
     /// First character.
     pub fn start(&self) -> usize {
-        self.steps.first().map_or(0, |s| s.start)
+        self.place.map_or_else(|| self.steps.first().map_or(0, |s| s.start), |p| p.0)
     }
 
     /// One past the last character.
     pub fn end(&self) -> usize {
-        self.steps.last().map_or(0, |s| s.end)
+        self.place.map_or_else(|| self.steps.last().map_or(0, |s| s.end), |p| p.1)
     }
 
     /// All units, those carried over first.
@@ -37,7 +39,7 @@ impl Element {
 /// The phrase that starts at `at`.
 pub(super) fn read(chars: &[char], at: usize, region: Region) -> Option<Vec<Element>> {
     let steps = steps(chars, at, region, None)?;
-    let mut elements = vec![Element { steps, carried: vec![], opens_range: false }];
+    let mut elements = vec![Element { steps, carried: vec![], opens_range: false, place: None }];
     while let Some(last) = elements.last()
         && let Some((next, range)) = separator(chars, last.end())
         && let Some(steps) = steps_after(chars, next, region, &elements)
@@ -45,7 +47,7 @@ pub(super) fn read(chars: &[char], at: usize, region: Region) -> Option<Vec<Elem
         if let Some(last) = elements.last_mut() {
             last.opens_range = range;
         }
-        elements.push(Element { steps, carried: vec![], opens_range: false });
+        elements.push(Element { steps, carried: vec![], opens_range: false, place: None });
     }
     share_units(&mut elements);
     carry(&mut elements);

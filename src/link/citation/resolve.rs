@@ -129,6 +129,9 @@ impl Walk<'_> {
             return one(item);
         }
         let found = self.outline.numbered(&paragraphs, &step.number);
+        if found.is_none() && !self.outline.has_articles() {
+            return Found::Nothing;
+        }
         found.map_or(Found::Gap(Gap::Paragraph(paragraphs.len())), one)
     }
 

@@ -2,8 +2,8 @@
 //! Knows nothing of documents.
 
 use super::Region;
-use super::line::{has, longest, skip_spaces};
 use super::numeral::{bracketed, number};
+use crate::link::line::{has, longest, skip_spaces};
 use crate::model::citation::Unit;
 use crate::model::clause::Number;
 

@@ -1,5 +1,5 @@
-//! A text as the citation grammar reads it: simplified half-width characters with their bytes, and the parts that are taken.
-//! Knows no grammar.
+//! A text as citations and names are looked for in it: simplified half-width characters with their bytes, and the parts that
+//! are taken. Knows no grammar and no names.
 
 use crate::source::Span;
 use crate::text::{MarkKind, Text};
@@ -42,13 +42,13 @@ impl Line {
 }
 
 /// True for marks under which nothing is linked by itself.
-pub(crate) fn takes(kind: &MarkKind) -> bool {
+pub(super) fn takes(kind: &MarkKind) -> bool {
     use MarkKind::*;
     matches!(kind, Code | Written(_) | Link(_) | Citation(_) | Mention(_) | Image(_) | Keep | Choice(_))
 }
 
 /// Full-width Latin letters, digits and brackets as half-width ones; the full-width space as a space.
-pub(crate) fn half_width(c: char) -> char {
+pub(super) fn half_width(c: char) -> char {
     match c {
         '\u{3000}' | '\u{A0}' => ' ',
         '（' | '﹙' => '(',
@@ -83,7 +83,7 @@ pub(super) fn skip_spaces(chars: &[char], at: usize) -> usize {
 }
 
 /// The simplified form of a character that the grammar itself is made of; all others stay.
-pub(crate) fn fold_grammar(c: char) -> char {
+pub(super) fn fold_grammar(c: char) -> char {
     match c {
         '條' => '条',
         '項' => '项',
@@ -152,4 +152,11 @@ pub(crate) fn fold_grammar(c: char) -> char {
         '無' => '无',
         _ => c,
     }
+}
+
+/// True if two ranges overlap without one holding the other.
+pub(super) fn crosses(a: Span, b: Span) -> bool {
+    let apart = a.end <= b.start || b.end <= a.start;
+    let nested = (a.start <= b.start && b.end <= a.end) || (b.start <= a.start && a.end <= b.end);
+    !apart && !nested
 }

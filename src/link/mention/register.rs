@@ -1,0 +1,181 @@
+//! Which names stand for what: one entry a name, with everything in the handbook that has it. Knows no text.
+
+use super::Speaker;
+use crate::link::line::half_width;
+use crate::model::reference::TermScope;
+use crate::model::site::Site;
+use crate::model::{DepartmentId, Entity, Handbook, Kind};
+use crate::text::Name;
+use std::collections::BTreeMap;
+
+/// One name.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Entry {
+    /// The name, folded.
+    pub chars: Vec<char>,
+    /// What has it, in handbook order; nothing for a word of `not_names`.
+    pub holders: Vec<Holder>,
+    /// True for a name in English.
+    pub english: bool,
+    /// True for a code (SC-001).
+    pub code: bool,
+    /// True for a name of two characters, which counts in 《》 only.
+    pub quoted_only: bool,
+    /// True for a word in which no name is a mention.
+    pub blocks: bool,
+}
+
+/// One thing that has a name.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Holder {
+    pub entity: Entity,
+    pub department: Option<DepartmentId>,
+    /// Where a term holds.
+    pub scope: TermScope,
+    /// True where the name is an alias or abbreviation, not the title or code.
+    pub alias: bool,
+}
+
+impl Entry {
+    /// What the name can mean where the speaker stands: a term of the policy before one of the site.
+    pub fn held_by(&self, speaker: &Speaker) -> Vec<Holder> {
+        let narrow = |h: &&Holder| h.scope != TermScope::Site;
+        let here: Vec<&Holder> = self.holders.iter().filter(|h| holds(&h.scope, speaker)).collect();
+        let near: Vec<Holder> = here.iter().copied().filter(narrow).cloned().collect();
+        if near.is_empty() { here.into_iter().cloned().collect() } else { near }
+    }
+
+    /// True where this is only a second name of `entity`.
+    pub fn is_alias_of(&self, entity: Entity) -> bool {
+        self.holders.iter().filter(|h| h.entity == entity).all(|h| h.alias)
+    }
+}
+
+fn holds(scope: &TermScope, speaker: &Speaker) -> bool {
+    match scope {
+        TermScope::Site => true,
+        TermScope::Policy(policy) => speaker.policy == Some(*policy),
+        TermScope::Division(policy, clause) => {
+            speaker.policy == Some(*policy) && speaker.clauses.contains(clause)
+        }
+    }
+}
+
+/// All names of the handbook, sorted.
+pub(super) fn entries(handbook: &Handbook, site: &Site, fold: fn(char) -> char) -> Vec<Entry> {
+    let mut register = Register { entries: BTreeMap::new(), fold };
+    for entity in handbook.entities().filter(|e| is_named(e.kind())) {
+        register.add(handbook, entity);
+    }
+    for word in &site.not_names {
+        let entry = register.entry(word, false);
+        entry.blocks = entry.holders.is_empty();
+    }
+    let short: Vec<Vec<char>> = site.short_names.iter().map(|w| folded(w, fold)).collect();
+    let mut entries: Vec<Entry> = register.entries.into_values().collect();
+    for entry in entries.iter_mut().filter(|e| !e.blocks && !e.code) {
+        entry.quoted_only = !entry.english && entry.chars.len() < 3 && !short.contains(&entry.chars);
+    }
+    entries
+}
+
+/// Titles of pages, matters, deadlines and sanctions are everyday words and stay words.
+fn is_named(kind: Kind) -> bool {
+    !matches!(kind, Kind::Page | Kind::Matter | Kind::Deadline | Kind::Sanction)
+}
+
+struct Register {
+    entries: BTreeMap<(bool, Vec<char>), Entry>,
+    fold: fn(char) -> char,
+}
+
+impl Register {
+    fn add(&mut self, handbook: &Handbook, entity: Entity) {
+        let identity = handbook.identity(entity);
+        let abbreviation = match entity {
+            Entity::Term(id) => handbook.terms[id].abbreviation.as_ref(),
+            _ => None,
+        };
+        let second = identity.aliases.iter().chain(abbreviation);
+        let names = std::iter::once((&identity.title, false)).chain(second.map(|n| (n, true)));
+        for (name, alias) in names {
+            let holder = Holder {
+                entity,
+                department: department(handbook, entity),
+                scope: scope(handbook, entity),
+                alias,
+            };
+            for (word, english) in spellings(name, &identity.script) {
+                if let Some(short) = without_note(word) {
+                    self.entry(short, english).hold(holder.clone());
+                }
+                self.entry(word, english).hold(holder.clone());
+            }
+            if let Some(code) = identity.code.as_ref().filter(|c| !alias && is_code(c)) {
+                for english in [false, true] {
+                    let entry = self.entry(code, english);
+                    entry.code = true;
+                    entry.hold(holder.clone());
+                }
+            }
+        }
+    }
+
+    fn entry(&mut self, word: &str, english: bool) -> &mut Entry {
+        let chars = folded(word, self.fold);
+        let fresh = Entry { chars: chars.clone(), english, ..Entry::default() };
+        self.entries.entry((english, chars)).or_insert(fresh)
+    }
+}
+
+impl Entry {
+    fn hold(&mut self, holder: Holder) {
+        match self.holders.iter_mut().find(|h| h.entity == holder.entity) {
+            Some(known) => known.alias &= holder.alias,
+            None => self.holders.push(holder),
+        }
+    }
+}
+
+/// Every spelling of a name, and whether it is English.
+fn spellings<'a>(name: &'a Name, script: &'a str) -> impl Iterator<Item = (&'a str, bool)> {
+    let own = (name.string.as_str(), is_english(script));
+    let authored = name.authored.iter().map(|(v, s)| (s.as_str(), is_english(v)));
+    std::iter::once(own).chain(authored).filter(|(word, _)| !word.trim().is_empty())
+}
+
+/// The title without （试行） or another note at its end.
+fn without_note(title: &str) -> Option<&str> {
+    let open = title.rfind(['（', '(']).filter(|&at| at > 0 && title.ends_with(['）', ')']))?;
+    Some(title[..open].trim_end())
+}
+
+fn is_english(variant: &str) -> bool {
+    !variant.is_empty() && !variant.starts_with("zh")
+}
+
+/// A code that no word is: at least four characters, a digit among them.
+fn is_code(code: &str) -> bool {
+    code.chars().count() >= 4 && code.chars().any(|c| c.is_ascii_digit())
+}
+
+fn folded(word: &str, fold: fn(char) -> char) -> Vec<char> {
+    word.trim().chars().map(|c| fold(half_width(c))).collect()
+}
+
+fn department(handbook: &Handbook, entity: Entity) -> Option<DepartmentId> {
+    match entity {
+        Entity::Role(id) => handbook.roles[id].department,
+        Entity::Policy(id) => handbook.policies[id].owner,
+        Entity::Process(id) => handbook.processes[id].owner,
+        Entity::Form(id) => handbook.forms[id].owner,
+        _ => None,
+    }
+}
+
+fn scope(handbook: &Handbook, entity: Entity) -> TermScope {
+    match entity {
+        Entity::Term(id) => handbook.terms[id].scope.clone(),
+        _ => TermScope::Site,
+    }
+}
