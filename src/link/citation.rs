@@ -91,10 +91,8 @@ pub struct Dangling {
 /// Finds the citations of one text. Links, code and other marks that are already there are left alone.
 pub fn find(text: &Text, scope: &Scope) -> Findings {
     let mut out = match scope.english {
-        true => english::find(Finder::new(Line::new(text, |c| c), scope)),
-        false if text.string.contains(BEGINNINGS) => {
-            Finder::new(Line::new(text, scope.library.fold), scope).run()
-        }
+        true => english::find(Finder::new(Line::new(text), scope)),
+        false if text.string.contains(BEGINNINGS) => Finder::new(Line::new(text), scope).run(),
         false => Findings::default(),
     };
     out.citations.retain(|(span, _)| !text.marks.iter().any(|m| line::crosses(m.span, *span)));
@@ -106,6 +104,6 @@ const BEGINNINGS: [char; 9] = ['第', '前', '本', '附', '同', '该', '該', 
 
 /// The whole number that `word` writes in Chinese or Arabic digits.
 pub fn number(word: &str) -> Option<u32> {
-    let chars: Vec<char> = word.chars().map(line::half_width).collect();
+    let chars: Vec<char> = word.chars().map(line::plain).collect();
     numeral::number(&chars, 0).filter(|(_, end)| *end == chars.len()).map(|(value, _)| value)
 }

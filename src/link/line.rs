@@ -1,6 +1,7 @@
 //! A text as citations and names are looked for in it: simplified half-width characters with their bytes, and the parts that
 //! are taken. Knows no grammar and no names.
 
+use crate::script::detect::fold;
 use crate::source::Span;
 use crate::text::{MarkKind, Text};
 
@@ -16,12 +17,12 @@ pub(super) struct Line {
 
 impl Line {
     /// Folds a text; characters under links, code and written choices are blanked.
-    pub fn new(text: &Text, fold: fn(char) -> char) -> Self {
+    pub fn new(text: &Text) -> Self {
         let mut chars = Vec::with_capacity(text.string.len() / 3 + 1);
         let mut bytes = Vec::with_capacity(chars.capacity() + 1);
         for (at, c) in text.string.char_indices() {
             bytes.push(at as u32);
-            chars.push(fold(half_width(c)));
+            chars.push(plain(c));
         }
         bytes.push(text.string.len() as u32);
         let mut line = Self { chars, bytes };
@@ -41,6 +42,11 @@ impl Line {
     }
 }
 
+/// A character as names and grammar are compared: simplified and half-width.
+pub(super) fn plain(c: char) -> char {
+    fold(half_width(c))
+}
+
 /// True for marks under which nothing is linked by itself.
 pub(super) fn takes(kind: &MarkKind) -> bool {
     use MarkKind::*;
@@ -48,7 +54,7 @@ pub(super) fn takes(kind: &MarkKind) -> bool {
 }
 
 /// Full-width Latin letters, digits and brackets as half-width ones; the full-width space as a space.
-pub(super) fn half_width(c: char) -> char {
+fn half_width(c: char) -> char {
     match c {
         '\u{3000}' | '\u{A0}' => ' ',
         '（' | '﹙' => '(',
@@ -80,78 +86,6 @@ pub(super) fn longest(chars: &[char], at: usize, words: &[&str]) -> Option<usize
 /// The first place at or after `at` that is no space.
 pub(super) fn skip_spaces(chars: &[char], at: usize) -> usize {
     at + chars[at.min(chars.len())..].iter().take_while(|c| **c == ' ').count()
-}
-
-/// The simplified form of a character that the grammar itself is made of; all others stay.
-pub(super) fn fold_grammar(c: char) -> char {
-    match c {
-        '條' => '条',
-        '項' => '项',
-        '編' => '编',
-        '節' => '节',
-        '後' => '后',
-        '兩' => '两',
-        '則' => '则',
-        '規' => '规',
-        '辦' => '办',
-        '細' => '细',
-        '釋' => '释',
-        '決' => '决',
-        '廣' => '广',
-        '準' => '准',
-        '標' => '标',
-        '協' => '协',
-        '議' => '议',
-        '憲' => '宪',
-        '綱' => '纲',
-        '約' => '约',
-        '範' => '范',
-        '稱' => '称',
-        '簡' => '简',
-        '該' => '该',
-        '與' => '与',
-        '書' => '书',
-        '見' => '见',
-        '總' => '总',
-        '內' => '内',
-        '現' => '现',
-        '圍' => '围',
-        '違' => '违',
-        '據' => '据',
-        '從' => '从',
-        '適' => '适',
-        '執' => '执',
-        '處' => '处',
-        '備' => '备',
-        '參' => '参',
-        '關' => '关',
-        '號' => '号',
-        '訂' => '订',
-        '為' => '为',
-        '實' => '实',
-        '暫' => '暂',
-        '試' => '试',
-        '營' => '营',
-        '業' => '业',
-        '會' => '会',
-        '記' => '记',
-        '錄' => '录',
-        '須' => '须',
-        '註' => '注',
-        '價' => '价',
-        '險' => '险',
-        '務' => '务',
-        '專' => '专',
-        '點' => '点',
-        '過' => '过',
-        '當' => '当',
-        '應' => '应',
-        '給' => '给',
-        '請' => '请',
-        '對' => '对',
-        '無' => '无',
-        _ => c,
-    }
 }
 
 /// True if two ranges overlap without one holding the other.

@@ -15,7 +15,7 @@ mod quoted;
 mod register;
 
 use index::Index;
-use register::Entry;
+use register::{Entry, Tongue};
 
 /// Every name of the handbook; built once, read by all threads.
 #[derive(Debug)]
@@ -23,7 +23,6 @@ pub struct Names {
     entries: Vec<Entry>,
     chinese: Index,
     english: Index,
-    fold: fn(char) -> char,
 }
 
 /// Who speaks: where the text stands decides which of several things a name means.
@@ -75,16 +74,15 @@ pub struct Titled {
 impl Names {
     /// Indexes the handbook. `site` says which names of two characters count, and in which words none does.
     pub fn new(handbook: &Handbook, site: &Site) -> Self {
-        let fold = crate::link::line::fold_grammar;
-        let entries = register::entries(handbook, site, fold);
+        let entries = register::entries(handbook, site);
         let index =
-            |english: bool| Index::new(entries.iter().enumerate().filter(move |(_, e)| e.english == english));
-        Self { chinese: index(false), english: index(true), fold, entries }
+            |tongue: Tongue| Index::new(entries.iter().enumerate().filter(move |(_, e)| e.tongue == tongue));
+        Self { chinese: index(Tongue::Chinese), english: index(Tongue::English), entries }
     }
 
     /// The names in one text. `seen` holds what this article has linked already; it is linked once, and kept up here.
     pub fn find(&self, text: &Text, speaker: &Speaker, seen: &mut BTreeSet<Entity>) -> Mentions {
-        let line = Line::new(text, self.fold);
+        let line = Line::new(text);
         let mut out = Mentions::default();
         let mut at = 0;
         while at < line.chars.len() {

@@ -12,7 +12,7 @@ pub(super) fn find(clauses: &[Clause], scope: &Scope) -> BTreeMap<String, Owner>
     let mut bound = BTreeMap::new();
     for text in clauses.iter().flat_map(Clause::texts) {
         if text.string.contains(['称', '稱']) {
-            let line = Line::new(text, scope.library.fold);
+            let line = Line::new(text);
             read(&line.chars, scope, &mut bound);
         }
     }

@@ -4,7 +4,7 @@
 use super::outline::Outline;
 use super::owner::Owner;
 use super::{Findings, Region, Scope, binding};
-use crate::link::line::{fold_grammar, half_width};
+use crate::link::line::plain;
 use crate::model::clause::ClauseKind;
 use crate::model::{ClauseId, Entity, FormId, Handbook, Identity, Target};
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,8 +16,6 @@ pub struct Library {
     endings: BTreeSet<[char; 2]>,
     pub(super) english: Vec<(String, Entity)>,
     documents: BTreeMap<Entity, Document>,
-    /// Traditional to simplified, one character for one.
-    pub(super) fold: fn(char) -> char,
 }
 
 /// One document.
@@ -52,7 +50,6 @@ impl Library {
             endings: BTreeSet::new(),
             english: vec![],
             documents: BTreeMap::new(),
-            fold: fold_grammar,
         };
         for (id, policy) in handbook.policies.iter() {
             let annexes = policy.annexes.clone();
@@ -80,7 +77,7 @@ impl Library {
 
     /// The document of this title, alias or code.
     pub(super) fn title(&self, title: &str) -> Option<Entity> {
-        let folded = self.folded(title);
+        let folded = folded(title);
         let found = self.titles.get(&folded).copied();
         found.or_else(|| self.titles.get(without_trial(&folded)?).copied())
     }
@@ -102,13 +99,8 @@ impl Library {
         self.documents.get(&entity)
     }
 
-    /// A title as it is looked up: simplified, half-width, without spaces at its ends.
-    pub(super) fn folded(&self, title: &str) -> String {
-        title.trim().chars().map(|c| (self.fold)(half_width(c))).collect()
-    }
-
     fn add(&mut self, entity: Entity, identity: &Identity, outline: Outline, annexes: Vec<Option<FormId>>) {
-        let title = self.folded(&identity.title.string);
+        let title = folded(&identity.title.string);
         let names = [&identity.title].into_iter().chain(&identity.aliases);
         for name in names {
             self.add_title(&name.string, entity);
@@ -124,7 +116,7 @@ impl Library {
     }
 
     fn add_title(&mut self, title: &str, entity: Entity) {
-        let folded = self.folded(title);
+        let folded = folded(title);
         let tail: Vec<char> = folded.chars().rev().take(2).collect();
         if let [last, before] = tail[..] {
             self.endings.insert([before, last]);
@@ -194,6 +186,11 @@ impl Document {
         let start = end - word.chars().count();
         (word.starts_with('本') || starts_word(chars, start)).then_some((*owner, start))
     }
+}
+
+/// A title as it is looked up: simplified, half-width, without spaces at its ends.
+fn folded(title: &str) -> String {
+    title.trim().chars().map(plain).collect()
 }
 
 /// True if a name may begin at `start`: after punctuation, a space, or a word that takes an object.

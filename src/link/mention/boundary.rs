@@ -1,7 +1,7 @@
 //! Where a name is no mention because it stands inside a longer word: 市场部 in 市场部门, 总经理 in 副总经理, SC-001 in SC-0012.
 //! Knows no text beyond the neighbours.
 
-use super::register::Entry;
+use super::register::{Entry, Tongue};
 use crate::link::line::longest;
 use crate::model::Kind;
 
@@ -13,7 +13,7 @@ pub(super) fn stands(chars: &[char], start: usize, end: usize, entry: &Entry) ->
     if joins(before, first, chars, start.wrapping_sub(2)) || joins(after, last, chars, end + 1) {
         return false;
     }
-    entry.blocks || entry.code || entry.english || !continued(chars, start, end, entry)
+    entry.blocks || entry.code || entry.tongue == Tongue::English || !continued(chars, start, end, entry)
 }
 
 /// True if a Latin letter or digit beside a Latin end makes one word, also across a hyphen: SC-001-2.

@@ -1,7 +1,7 @@
 //! Which names stand for what: one entry a name, with everything in the handbook that has it. Knows no text.
 
 use super::Speaker;
-use crate::link::line::half_width;
+use crate::link::line::plain;
 use crate::model::reference::TermScope;
 use crate::model::site::Site;
 use crate::model::{DepartmentId, Entity, Handbook, Kind};
@@ -15,14 +15,24 @@ pub(super) struct Entry {
     pub chars: Vec<char>,
     /// What has it, in handbook order; nothing for a word of `not_names`.
     pub holders: Vec<Holder>,
-    /// True for a name in English.
-    pub english: bool,
+    /// The language it is a name in.
+    pub tongue: Tongue,
     /// True for a code (SC-001).
     pub code: bool,
     /// True for a name of two characters, which counts in 《》 only.
     pub quoted_only: bool,
     /// True for a word in which no name is a mention.
     pub blocks: bool,
+}
+
+/// The language of a name; a text is searched for those of its own.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Tongue {
+    /// 中文, either script.
+    #[default]
+    Chinese,
+    /// English.
+    English,
 }
 
 /// One thing that has a name.
@@ -62,19 +72,20 @@ fn holds(scope: &TermScope, speaker: &Speaker) -> bool {
 }
 
 /// All names of the handbook, sorted.
-pub(super) fn entries(handbook: &Handbook, site: &Site, fold: fn(char) -> char) -> Vec<Entry> {
-    let mut register = Register { entries: BTreeMap::new(), fold };
+pub(super) fn entries(handbook: &Handbook, site: &Site) -> Vec<Entry> {
+    let mut register = Register { entries: BTreeMap::new() };
     for entity in handbook.entities().filter(|e| is_named(e.kind())) {
         register.add(handbook, entity);
     }
     for word in &site.not_names {
-        let entry = register.entry(word, false);
+        let entry = register.entry(word, Tongue::Chinese);
         entry.blocks = entry.holders.is_empty();
     }
-    let short: Vec<Vec<char>> = site.short_names.iter().map(|w| folded(w, fold)).collect();
+    let short: Vec<Vec<char>> = site.short_names.iter().map(|w| folded(w)).collect();
     let mut entries: Vec<Entry> = register.entries.into_values().collect();
     for entry in entries.iter_mut().filter(|e| !e.blocks && !e.code) {
-        entry.quoted_only = !entry.english && entry.chars.len() < 3 && !short.contains(&entry.chars);
+        entry.quoted_only =
+            entry.tongue == Tongue::Chinese && entry.chars.len() < 3 && !short.contains(&entry.chars);
     }
     entries
 }
@@ -85,8 +96,7 @@ fn is_named(kind: Kind) -> bool {
 }
 
 struct Register {
-    entries: BTreeMap<(bool, Vec<char>), Entry>,
-    fold: fn(char) -> char,
+    entries: BTreeMap<(Tongue, Vec<char>), Entry>,
 }
 
 impl Register {
@@ -105,15 +115,15 @@ impl Register {
                 scope: scope(handbook, entity),
                 alias,
             };
-            for (word, english) in spellings(name, &identity.script) {
+            for (word, tongue) in spellings(name, &identity.script) {
                 if let Some(short) = without_note(word) {
-                    self.entry(short, english).hold(holder.clone());
+                    self.entry(short, tongue).hold(holder.clone());
                 }
-                self.entry(word, english).hold(holder.clone());
+                self.entry(word, tongue).hold(holder.clone());
             }
             if let Some(code) = identity.code.as_ref().filter(|c| !alias && is_code(c)) {
-                for english in [false, true] {
-                    let entry = self.entry(code, english);
+                for tongue in [Tongue::Chinese, Tongue::English] {
+                    let entry = self.entry(code, tongue);
                     entry.code = true;
                     entry.hold(holder.clone());
                 }
@@ -121,10 +131,10 @@ impl Register {
         }
     }
 
-    fn entry(&mut self, word: &str, english: bool) -> &mut Entry {
-        let chars = folded(word, self.fold);
-        let fresh = Entry { chars: chars.clone(), english, ..Entry::default() };
-        self.entries.entry((english, chars)).or_insert(fresh)
+    fn entry(&mut self, word: &str, tongue: Tongue) -> &mut Entry {
+        let chars = folded(word);
+        let fresh = Entry { chars: chars.clone(), tongue, ..Entry::default() };
+        self.entries.entry((tongue, chars)).or_insert(fresh)
     }
 }
 
@@ -137,10 +147,10 @@ impl Entry {
     }
 }
 
-/// Every spelling of a name, and whether it is English.
-fn spellings<'a>(name: &'a Name, script: &'a str) -> impl Iterator<Item = (&'a str, bool)> {
-    let own = (name.string.as_str(), is_english(script));
-    let authored = name.authored.iter().map(|(v, s)| (s.as_str(), is_english(v)));
+/// Every spelling of a name, and the language of each.
+fn spellings<'a>(name: &'a Name, script: &'a str) -> impl Iterator<Item = (&'a str, Tongue)> {
+    let own = (name.string.as_str(), tongue(script));
+    let authored = name.authored.iter().map(|(v, s)| (s.as_str(), tongue(v)));
     std::iter::once(own).chain(authored).filter(|(word, _)| !word.trim().is_empty())
 }
 
@@ -150,8 +160,8 @@ fn without_note(title: &str) -> Option<&str> {
     Some(title[..open].trim_end())
 }
 
-fn is_english(variant: &str) -> bool {
-    !variant.is_empty() && !variant.starts_with("zh")
+fn tongue(variant: &str) -> Tongue {
+    if variant.is_empty() || variant.starts_with("zh") { Tongue::Chinese } else { Tongue::English }
 }
 
 /// A code that no word is: at least four characters, a digit among them.
@@ -159,8 +169,8 @@ fn is_code(code: &str) -> bool {
     code.chars().count() >= 4 && code.chars().any(|c| c.is_ascii_digit())
 }
 
-fn folded(word: &str, fold: fn(char) -> char) -> Vec<char> {
-    word.trim().chars().map(|c| fold(half_width(c))).collect()
+fn folded(word: &str) -> Vec<char> {
+    word.trim().chars().map(plain).collect()
 }
 
 fn department(handbook: &Handbook, entity: Entity) -> Option<DepartmentId> {
