@@ -5,6 +5,7 @@
 use crate::source::Location;
 
 pub mod excerpt;
+pub mod explain;
 pub mod human;
 pub mod json;
 pub mod report;

@@ -21,4 +21,5 @@ pub mod link;
 pub mod variant;
 pub mod theme;
 pub mod render;
+pub mod schema;
 pub mod serve;

@@ -13,12 +13,14 @@ mod number;
 mod reader;
 mod reference;
 mod sentence;
+mod shape;
 mod special;
 mod string;
 mod syntax;
 pub mod twin;
 
 pub(crate) use choice::is_id;
+pub(crate) use special::LEVELS;
 
 /// One kind of TOML table: a file, the front matter of a policy, or an entry inside them.
 #[derive(Debug)]
