@@ -2,11 +2,5 @@
 (() => {
   const now = new Date();
   const today = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((n) => String(n).padStart(2, "0")).join("-");
-  for (const time of document.querySelectorAll("time[data-due]")) {
-    if (!time.dateTime || time.dateTime >= today) continue;
-    const words = document.createElement("span");
-    words.className = "overdue";
-    words.textContent = time.dataset.due;
-    time.after(" ", words);
-  }
+  for (const time of document.querySelectorAll("time[data-due]")) time.classList.toggle("overdue", time.dateTime < today);
 })();
