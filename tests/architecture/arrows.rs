@@ -69,6 +69,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("clap", &["cli"]),
     ("memchr", &[]),
     ("notify", &["serve/watch"]),
+    ("opencc_rust", &["script"]),
     ("pulldown_cmark", &["parse/inline"]),
     ("rayon", &["pipeline"]),
     ("rustix", &["disk"]),
