@@ -16,6 +16,7 @@ use std::sync::Arc;
 
 mod block;
 mod caption;
+mod contents;
 mod division;
 mod footnote;
 mod item;
@@ -69,7 +70,9 @@ pub fn read(parts: &[Part<'_>], setup: &Setup) -> Reading {
     let is_decimal = setup.scheme == Some(Scheme::Decimal);
     let mut sequel = if is_decimal { Sequel::decimal() } else { Sequel::default() };
     sequel.bare |= setup.samples.contains(&Style::Digit);
-    let pieces: Vec<Vec<Piece>> = parts.iter().map(|p| scan::pieces(p.text, p.start, &mut sequel)).collect();
+    let mut pieces: Vec<Vec<Piece>> =
+        parts.iter().map(|p| scan::pieces(p.text, p.start, &mut sequel)).collect();
+    parts.iter().zip(&mut pieces).for_each(|(part, own)| contents::unmark(part.text, own));
     let marks = pieces.iter().flatten().filter_map(|p| match &p.content {
         Content::Clause { mark, .. } => Some(mark),
         _ => None,

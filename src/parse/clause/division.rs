@@ -7,8 +7,17 @@ use crate::parse::numeral;
 /// The longest line, in characters, that is a division without `#`.
 const LONGEST: usize = 50;
 
+/// Whether a line has a `#` before it, which settles that it is a division.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Setting {
+    /// `# 第一章 总则`
+    Heading,
+    /// `第一章 总则`
+    Line,
+}
+
 /// Reads 第X条 and its kin.
-pub fn chinese(line: &str) -> Option<Mark> {
+pub fn chinese(line: &str, setting: Setting) -> Option<Mark> {
     let rest = skip_blanks(line.strip_prefix('第')?);
     let first = numeral::read(rest)?;
     let mut number = vec![first.value];
@@ -27,11 +36,11 @@ pub fn chinese(line: &str) -> Option<Mark> {
     }
     let mark = Mark { sort, number: Number(number), length: line.len() - rest.len() };
     let sound = if sort == Sort::Article { !is_citation(rest) } else { is_title(rest) };
-    sound.then_some(mark)
+    (sound || setting == Setting::Heading).then_some(mark)
 }
 
 /// Reads `Article 5-1`, `Chapter II`, `Annex 1`.
-pub fn english(line: &str) -> Option<Mark> {
+pub fn english(line: &str, setting: Setting) -> Option<Mark> {
     let word = line.bytes().take_while(u8::is_ascii_alphabetic).count();
     let sort = match &line[..word] {
         "Article" | "ARTICLE" => Sort::Article,
@@ -45,13 +54,14 @@ pub fn english(line: &str) -> Option<Mark> {
     let (value, length) = latin_number(rest)?;
     let mut number = vec![value];
     let mut rest = &rest[length..];
-    while let Some((value, length)) = branch_before_unit(rest) {
+    while let Some((value, length)) = rest.strip_prefix('-').and_then(latin_number) {
         number.push(value);
-        rest = &rest[length..];
+        rest = &rest[length + 1..];
     }
     let after = rest.trim_start_matches(['.', ':', ' ', '\u{3000}', '\u{a0}']);
-    let sound = (after.len() < rest.len() || rest.is_empty())
-        && !after.starts_with(|c: char| c.is_ascii_lowercase() || ",;)".contains(c));
+    let apart = after.len() < rest.len() || rest.is_empty();
+    let goes_on = after.starts_with(|c: char| c.is_ascii_lowercase() || ",;)".contains(c));
+    let sound = apart && (!goes_on || setting == Setting::Heading);
     sound.then(|| Mark { sort, number: Number(number), length: line.len() - rest.len() })
 }
 

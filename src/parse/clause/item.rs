@@ -40,6 +40,8 @@ pub enum Style {
     Bullet(char),
 }
 
+/// How many components a decimal number can have.
+const DEEPEST: usize = 9;
 /// Characters that make a bullet by themselves.
 const BULLETS: &str = "◇◆●■□▲△★☆✓✔➢➤▪•‣⁃◎※▶►";
 /// Characters that make a bullet before a blank.
@@ -162,8 +164,10 @@ fn digits(line: &str, sequel: &Sequel) -> Option<Mark> {
         && rest.starts_with(|c: char| {
             numeral::read(c.encode_utf8(&mut [0; 4])).is_some_and(|n| n.digits == Digits::Arabic)
         });
-    let sound =
-        first.value > 0 && first.value < 1000 && !glued && !(style == Style::DigitClosed && goes_on(rest));
+    let sound = first.value > 0
+        && first.value < 1000
+        && !glued
+        && !(style == Style::DigitClosed && rest.starts_with(['、', '至', '项', '項', '款', '目']));
     sound.then(|| mark(style, first.value, first.length + width))
 }
 
@@ -175,6 +179,9 @@ fn decimal(line: &str, sequel: &Sequel) -> Option<Mark> {
         let n = numeral::read(&line[at..])
             .filter(|n| n.digits == Digits::Arabic && n.value > 0 && n.value < 1000)?;
         number.push(n.value);
+        if number.len() > DEEPEST {
+            return None;
+        }
         at += n.length;
         match line[at..].chars().next() {
             Some(c @ ('.' | '．')) if starts_with_digit(&line[at + c.len_utf8()..]) => at += c.len_utf8(),

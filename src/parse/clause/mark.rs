@@ -1,7 +1,8 @@
 //! The mark that a line begins with: 第五条之一, 第二章, 附件三, （一）, 1., 2.1, ◇. Knows one line and the numbers before it.
 
+use super::division::{self, Setting};
 use super::item::{self, Style};
-use super::{division, sequel::Sequel};
+use super::sequel::Sequel;
 use crate::model::clause::{ClauseKind, Number};
 
 /// A clause mark.
@@ -28,11 +29,20 @@ pub enum Sort {
 
 /// Reads the mark at the beginning of a line, if it has one there. `sequel` knows what came before.
 pub fn read(line: &str, sequel: &Sequel) -> Option<Mark> {
+    read_in(line, sequel, Setting::Line)
+}
+
+/// Reads the mark at the beginning of a title behind `#`.
+pub fn read_heading(title: &str, sequel: &Sequel) -> Option<Mark> {
+    read_in(title, sequel, Setting::Heading)
+}
+
+fn read_in(line: &str, sequel: &Sequel, setting: Setting) -> Option<Mark> {
     let first = line.chars().next()?;
     match first {
-        '第' => division::chinese(line),
+        '第' => division::chinese(line, setting),
         '附' => division::annex(line),
-        'A' | 'C' | 'P' | 'S' => division::english(line).or_else(|| item::read(line, sequel)),
+        'A' | 'C' | 'P' | 'S' => division::english(line, setting).or_else(|| item::read(line, sequel)),
         _ => item::read(line, sequel),
     }
 }

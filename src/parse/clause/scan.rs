@@ -136,7 +136,7 @@ impl<'a> Scanner<'a> {
         self.at += 1;
         let title = self.unescaped(title);
         let words = self.slice(title);
-        if let Some(mark) = mark::read(words, self.sequel) {
+        if let Some(mark) = mark::read_heading(words, self.sequel) {
             self.sequel.note(&mark);
             let rest = Span { start: title.start + mark.length as u32, end: title.end };
             return Content::Clause { mark, level: Some(level), lines: vec![rest] };

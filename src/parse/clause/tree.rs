@@ -262,6 +262,10 @@ impl<'a> Builder<'a> {
         following: Option<&Piece>,
     ) {
         let location = Location::new(part.path, piece.span);
+        if self.is_group(part, style, lines, following) {
+            self.group(part, piece, (mark, style), lines);
+            return;
+        }
         self.stack.leave_for_item(self.order, style, mark, piece.indent, level);
         if self.stack.is_at_article() {
             self.paragraph(location.clone(), None);
@@ -281,6 +285,32 @@ impl<'a> Builder<'a> {
             let text = self.composer(part).text(&lines);
             self.clauses[at].blocks.push(Block::Paragraph(text));
         }
+    }
+
+    /// Opens the caption of a group of articles.
+    fn group(&mut self, part: &Part<'_>, piece: &Piece, (mark, style): (&Mark, Style), lines: &[Span]) {
+        let level = if style == Style::HanBrackets { 3 } else { 2 };
+        self.stack.leave_for_heading(level);
+        let is_item = |h: &&Holder| matches!(self.clauses[h.clause].kind, ClauseKind::Item(_));
+        let kind = ClauseKind::Item(self.stack.iter().filter(is_item).count() as u8 + 1);
+        let location = Location::new(part.path, piece.span);
+        let holder = Holder::of(ClauseKind::Heading(level));
+        let at = self.open(holder, location, kind, mark.number.clone(), printed(part, lines[0], mark));
+        self.name(at);
+        self.captioned(part, piece, at, Some(level), lines, true);
+    }
+
+    /// True for 一、 before an article: the caption of a group of articles, unless it goes on an item list of the one before.
+    fn is_group(&self, part: &Part<'_>, style: Style, lines: &[Span], following: Option<&Piece>) -> bool {
+        let before_article = following.is_some_and(
+            |p| matches!(&p.content, Content::Clause { mark, .. } if mark.sort == Sort::Article),
+        );
+        let [line] = lines else { return false };
+        let words = part.text[line.range()].trim();
+        before_article
+            && matches!(style, Style::HanComma | Style::FormalComma | Style::HanBrackets)
+            && caption::is_candidate(words, words, Headed::Yes)
+            && !self.stack.has_sibling(style)
     }
 
     /// True where the next piece belongs to the item that was just opened.

@@ -5,6 +5,9 @@ use crate::parse::clause::item::Style;
 use crate::parse::clause::level::Order;
 use crate::parse::clause::mark::Mark;
 
+/// How many clauses can be open before indentation no longer nests.
+const DEEPEST: usize = 64;
+
 /// An open clause.
 #[derive(Debug, Clone)]
 pub struct Holder {
@@ -47,6 +50,11 @@ impl Stack {
         self.0.last()
     }
 
+    /// All, outermost first.
+    pub fn iter(&self) -> impl Iterator<Item = &Holder> {
+        self.0.iter()
+    }
+
     /// How many there are.
     pub fn len(&self) -> usize {
         self.0.len()
@@ -75,6 +83,12 @@ impl Stack {
     /// Closes what an article cannot stand in; an unnumbered heading may hold it.
     pub fn leave_for_article(&mut self) {
         self.leave(rank(ClauseKind::Article));
+    }
+
+    /// True where an item of this style is open in the innermost article or division.
+    pub fn has_sibling(&self, style: Style) -> bool {
+        let items = self.0.iter().rev().take_while(|h| h.item.is_some());
+        items.filter_map(|h| h.item.as_ref()).any(|(own, ..)| *own == style)
     }
 
     /// Closes the items and the paragraph of the open article.
@@ -123,7 +137,7 @@ impl Stack {
     fn place(&self, order: &Order, style: Style, mark: &Mark, indent: u16, level: Option<u8>) -> usize {
         let number = &mark.number.0;
         let floor = self.0.iter().rposition(|h| h.item.is_none()).map_or(0, |i| i + 1);
-        let starts = number.last().is_none_or(|&n| n == 1);
+        let starts = number.last().is_none_or(|&n| n == 1) && self.0.len() < DEEPEST;
         if let Some(at) = self.decimal_place(number) {
             return at;
         }
