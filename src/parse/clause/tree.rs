@@ -297,7 +297,7 @@ impl<'a> Builder<'a> {
         let holder = Holder::of(ClauseKind::Heading(level));
         let at = self.open(holder, location, kind, mark.number.clone(), printed(part, lines[0], mark));
         self.name(at);
-        self.captioned(part, piece, at, Some(level), lines, true);
+        self.captioned(part, piece, at, Some(level), lines, Below::Text);
     }
 
     /// True for 一、 before an article: the caption of a group of articles, unless it goes on an item list of the one before.
