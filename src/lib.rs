@@ -10,10 +10,10 @@
 
 pub mod source;
 pub mod error;
-pub mod config;
 pub mod diagnostic;
 pub mod text;
 pub mod disk;
+pub mod config;
 pub mod script;
 pub mod parse;
 pub mod model;
@@ -22,4 +22,7 @@ pub mod variant;
 pub mod theme;
 pub mod render;
 pub mod schema;
+pub mod export;
+pub mod pipeline;
 pub mod serve;
+pub mod cli;

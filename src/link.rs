@@ -10,6 +10,7 @@ use crate::model::site::Site;
 use crate::model::{Handbook, Kind};
 use crate::parse::Parsed;
 use crate::parse::ast::Document;
+use std::collections::BTreeSet;
 
 pub mod backlink;
 pub mod citation;
@@ -30,6 +31,7 @@ mod twin;
 
 pub use fault::FAULTS;
 pub use names::Names;
+pub use policy::last_day;
 
 /// A handbook whose fields are resolved, its prose not yet read, and the names that prose will be read with.
 #[derive(Debug, Clone)]
@@ -43,10 +45,11 @@ pub struct Resolved {
 /// Gives every entity its row and resolves all fields of all records.
 ///
 /// `documents` are taken in the order of their paths; entries of a collection in the order of the file.
-pub fn resolve(documents: Vec<Document>, site: &Site) -> Parsed<Resolved> {
+pub fn resolve(documents: Vec<Document>, site: &Site, files: &BTreeSet<String>) -> Parsed<Resolved> {
     let mut diagnostics = vec![];
     let register = register::register(documents, site, &mut diagnostics);
     let names = Names::new(&register.entries);
+    reference::missing_files(&register, files, &mut diagnostics);
     let mut handbook = Handbook::default();
     for kind in Kind::ALL {
         for entry in register.entries.iter().filter(|e| e.entity.kind() == kind) {

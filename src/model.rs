@@ -458,6 +458,8 @@ pub struct Handbook {
     pub redirects: Vec<Redirect>,
     /// Attached files and images that something names, site-relative, sorted.
     pub files: Vec<String>,
+    /// Width and height in pixels of images whose format says them.
+    pub images: BTreeMap<String, (u32, u32)>,
 }
 
 impl Handbook {

@@ -25,6 +25,7 @@ pub mod kind;
 pub mod matcher;
 pub mod output;
 pub mod pass;
+pub mod pinyin;
 pub mod policy;
 pub mod recipe;
 #[cfg(feature = "opencc")]

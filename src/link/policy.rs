@@ -154,7 +154,7 @@ fn due(from: Date, every: &str) -> Option<Date> {
 }
 
 /// The last day of a month of the Gregorian calendar.
-fn last_day(year: u16, month: u8) -> u8 {
+pub fn last_day(year: u16, month: u8) -> u8 {
     match month {
         2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => 29,
         2 => 28,

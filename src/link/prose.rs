@@ -1,1 +1,292 @@
-//! Reads the prose of one entity: explicit links resolved, citations and names found. Changes nothing; `settle` puts the marks in.
+//! Reads the prose of one entity: explicit links resolved, citations and names found. Changes nothing, so that all entities
+//! can be read side by side; `backlink` puts the marks in.
+
+use super::citation::{self, Dangling, Findings, Library};
+use super::fault::{AMBIGUOUS_NAME, DANGLING_CITATION, DEAD_FILE, DEAD_LINK};
+use super::reference::relative;
+use super::{Names, finding};
+use crate::diagnostic::Diagnostic;
+use crate::link::mention::{self, Speaker};
+use crate::model::clause::{Body, ClauseKind};
+use crate::model::wording::{Slot, body_texts};
+use crate::model::{ClauseId, Entity, Handbook, Kind, Place, Target};
+use crate::source::{Location, Span};
+use crate::text::{Mark, MarkKind, Text, VariantId};
+use std::collections::BTreeSet;
+
+/// What prose is read with; built once, then only read.
+#[derive(Debug)]
+pub struct Reading<'a> {
+    /// The handbook, its fields resolved.
+    pub handbook: &'a Handbook,
+    /// Ids and titles.
+    pub names: &'a Names,
+    /// Documents and their clauses by number.
+    pub library: Library,
+    /// Titles, aliases and codes as they stand in prose.
+    pub mentions: mention::Names,
+    /// Files that may be linked or shown, site-relative.
+    pub files: &'a BTreeSet<String>,
+}
+
+/// What one entity's prose holds.
+#[derive(Debug, Clone, Default)]
+pub struct Prose {
+    /// The marks of each text, in the order of `words`, then of the clauses, then of each authored variant's clauses.
+    pub marks: Vec<Vec<Mark>>,
+    /// What its places refer to, in reading order; authored variants add nothing.
+    pub references: Vec<(Place, Target)>,
+    /// What was wrong.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads the prose of one entity.
+pub fn read(reading: &Reading<'_>, entity: Entity) -> Prose {
+    let identity = reading.handbook.identity(entity);
+    let mut reader = Reader {
+        reading,
+        entity,
+        script: identity.script.clone(),
+        seen: BTreeSet::new(),
+        counts: true,
+        out: Prose::default(),
+    };
+    reading.handbook.words(entity, &mut |slot| {
+        if let Slot::Text(field, text) = slot {
+            reader.text(text, Place { entity, clause: None, field });
+        }
+    });
+    let (body, authored) = match entity {
+        Entity::Policy(id) => {
+            (&reading.handbook.policies[id].body, reading.handbook.policies[id].authored.as_slice())
+        }
+        Entity::Page(id) => {
+            (&reading.handbook.pages[id].body, reading.handbook.pages[id].authored.as_slice())
+        }
+        _ => return reader.out,
+    };
+    reader.body(body);
+    reader.counts = false;
+    for (variant, twin) in authored {
+        reader.script = variant.clone();
+        reader.body(&twin.body);
+    }
+    reader.out
+}
+
+struct Reader<'a> {
+    reading: &'a Reading<'a>,
+    entity: Entity,
+    script: VariantId,
+    /// What the present article has named already.
+    seen: BTreeSet<Entity>,
+    /// False for authored variants, whose references count in the source.
+    counts: bool,
+    out: Prose,
+}
+
+impl Reader<'_> {
+    fn body(&mut self, body: &Body) {
+        for (index, clause) in body.clauses.iter().enumerate() {
+            if clause.parent.is_none()
+                || !matches!(clause.kind, ClauseKind::Paragraph | ClauseKind::Item(_) | ClauseKind::Bullet(_))
+            {
+                self.seen.clear();
+            }
+            let place = Place { entity: self.entity, clause: Some(ClauseId(index as u32)), field: "" };
+            clause.texts().into_iter().for_each(|text| self.text(text, place));
+        }
+        let last = ClauseId(body.clauses.len().saturating_sub(1) as u32);
+        let place =
+            Place { entity: self.entity, clause: (!body.clauses.is_empty()).then_some(last), field: "" };
+        let mut texts = vec![];
+        body.footnotes.iter().flat_map(|f| &f.blocks).for_each(|b| b.texts(&mut texts));
+        texts.into_iter().for_each(|text| self.text(text, place));
+    }
+
+    fn text(&mut self, text: &Text, place: Place) {
+        let mut text = text.clone();
+        self.explicit(&mut text);
+        let here = place.clause.filter(|_| self.counts || self.has_clause(place));
+        let scope = self.reading.library.scope(self.document(), here, &self.script);
+        let Findings { citations, dangling, .. } = citation::find(&text, &scope);
+        // A revision also names clauses that are no more.
+        let cited = dangling.iter().filter(|d| place.field != "revision" && d.gap != citation::Gap::Deleted);
+        cited.for_each(|d| self.dangling(&text, d));
+        for (span, citation) in citations {
+            text.mark(span, MarkKind::Citation(Box::new(citation)));
+        }
+        self.mentions(&mut text, place);
+        if self.counts {
+            self.references(&text, place);
+        }
+        self.out.marks.push(text.marks);
+    }
+
+    fn has_clause(&self, place: Place) -> bool {
+        place.clause.is_some_and(|c| usize::from(c) < self.reading.handbook.clauses(self.entity).len())
+    }
+
+    /// The document that 本制度 and a bare 第五条 mean; none in records.
+    fn document(&self) -> Option<Entity> {
+        matches!(self.entity, Entity::Policy(_) | Entity::Page(_)).then_some(self.entity)
+    }
+
+    fn explicit(&mut self, text: &mut Text) {
+        let located: Vec<(usize, Option<Location>)> =
+            text.marks.iter().enumerate().map(|(i, m)| (i, text.locate(m.span))).collect();
+        for (index, location) in located {
+            let kind = match &text.marks[index].kind {
+                MarkKind::Written(words) => self.target(words, location).map(MarkKind::Link),
+                MarkKind::Image(path) => Some(MarkKind::Image(self.image(path, location))),
+                _ => None,
+            };
+            if let Some(kind) = kind {
+                text.marks[index].kind = kind;
+            }
+        }
+    }
+
+    fn target(&mut self, words: &str, location: Option<Location>) -> Option<Target> {
+        let found = self.resolve(words);
+        if found.is_none() {
+            let fault = if names_file(words) { &DEAD_FILE } else { &DEAD_LINK };
+            let location = location.or_else(|| self.fallback_location())?;
+            let near = words.split_once(':').and_then(|(p, id)| {
+                self.reading.names.nearest(Kind::from_prefix(p)?, id.split('#').next().unwrap_or(id))
+            });
+            self.out.diagnostics.push(finding(fault, location).with("target", words).near(near));
+        }
+        found
+    }
+
+    fn fallback_location(&self) -> Option<Location> {
+        self.reading.handbook.identity(self.entity).location.clone()
+    }
+
+    fn resolve(&self, words: &str) -> Option<Target> {
+        if let Some(anchor) = words.strip_prefix('#') {
+            return self.anchor(self.entity, anchor);
+        }
+        if let Some((prefix, rest)) = words.split_once(':') {
+            if let Some(kind) = Kind::from_prefix(prefix) {
+                let (id, anchor) = rest.split_once('#').map_or((rest, None), |(id, a)| (id, Some(a)));
+                let entity = self.reading.names.id(kind, id)?;
+                return anchor.map_or(Some(Target::Entity(entity)), |a| self.anchor(entity, a));
+            }
+            return Some(Target::Url(words.to_owned()));
+        }
+        let path = self.reading.handbook.identity(self.entity).location.as_ref()?.path.clone();
+        let file = relative(&path, words.split('#').next().unwrap_or(words));
+        self.reading.files.contains(&file).then_some(Target::File(file))
+    }
+
+    fn anchor(&self, entity: Entity, anchor: &str) -> Option<Target> {
+        let clauses = self.reading.handbook.clauses(entity);
+        let at = clauses.iter().position(|c| c.anchor.as_ref().is_some_and(|a| a.as_str() == anchor))?;
+        Some(Target::Clause(entity, ClauseId(at as u32)))
+    }
+
+    fn image(&mut self, path: &str, location: Option<Location>) -> String {
+        let source = self.fallback_location().map(|l| l.path).unwrap_or_else(|| "".into());
+        let file = relative(&source, path);
+        if !self.reading.files.contains(&file)
+            && let Some(location) = location.or_else(|| self.fallback_location())
+        {
+            self.out.diagnostics.push(finding(&DEAD_FILE, location).with("target", path));
+        }
+        file
+    }
+
+    fn dangling(&mut self, text: &Text, dangling: &Dangling) {
+        let words = &text.string[dangling.span.range()];
+        if let Some(location) = text.locate(dangling.span).or_else(|| self.fallback_location()) {
+            self.out.diagnostics.push(finding(&DANGLING_CITATION, location).with("words", words));
+        }
+    }
+
+    fn mentions(&mut self, text: &mut Text, place: Place) {
+        let speaker = self.speaker(place);
+        let found = self.reading.mentions.find(text, &speaker, &mut self.seen);
+        for (span, entity) in found.found {
+            text.mark(span, MarkKind::Mention(Target::Entity(entity)));
+        }
+        for ambiguous in found.ambiguous {
+            self.ambiguous(text, ambiguous.span, &ambiguous.candidates);
+        }
+    }
+
+    fn speaker(&self, place: Place) -> Speaker {
+        let handbook = self.reading.handbook;
+        let (department, policy) = match self.entity {
+            Entity::Policy(id) => (handbook.policies[id].owner, Some(id)),
+            Entity::Role(id) => (handbook.roles[id].department, None),
+            Entity::Department(id) => (Some(id), None),
+            Entity::Process(id) => (handbook.processes[id].owner, None),
+            Entity::Form(id) => (handbook.forms[id].owner, None),
+            Entity::Matter(id) => (handbook.matters[id].owner, None),
+            _ => (None, None),
+        };
+        let clauses = handbook.clauses(self.entity);
+        let mut around = vec![];
+        let mut at = place.clause.filter(|_| self.counts);
+        while let Some(clause) = at {
+            around.push(clause);
+            at = clauses.get(usize::from(clause)).and_then(|c| c.parent);
+        }
+        let english = crate::script::Script::of_tag(&self.script).is_none();
+        Speaker { entity: Some(self.entity), department, policy, clauses: around, english }
+    }
+
+    fn ambiguous(&mut self, text: &Text, span: Span, entities: &[Entity]) {
+        let Some(location) = text.locate(span).or_else(|| self.fallback_location()) else { return };
+        let name = |e: &Entity| format!("{}:{}", e.kind().prefix(), self.reading.names.id_of(*e));
+        let targets: Vec<String> = entities.iter().map(name).collect();
+        let found = finding(&AMBIGUOUS_NAME, location).with("name", &text.string[span.range()]);
+        self.out.diagnostics.push(found.with("targets", targets.join(", ")));
+    }
+
+    fn references(&mut self, text: &Text, place: Place) {
+        for mark in &text.marks {
+            match &mark.kind {
+                MarkKind::Link(target) | MarkKind::Mention(target) => {
+                    self.out.references.push((place, target.clone()))
+                }
+                MarkKind::Citation(citation) => {
+                    self.out.references.push((place, citation.target.clone()));
+                    self.out.references.extend(citation.covers.iter().map(|t| (place, t.clone())));
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+/// True for links that name a file: no scheme, no anchor alone.
+fn names_file(words: &str) -> bool {
+    !words.contains(':') && !words.starts_with('#')
+}
+
+/// The texts of an entity in the order of `Prose::marks`, to put marks in.
+pub(super) fn each_text(handbook: &mut Handbook, entity: Entity, visit: &mut dyn FnMut(&mut Text)) {
+    handbook.words_mut(entity, &mut |slot| {
+        if let Slot::Text(_, text) = slot {
+            visit(text);
+        }
+    });
+    let (body, authored) = match entity {
+        Entity::Policy(id) => {
+            let policy = &mut handbook.policies[id];
+            (&mut policy.body, &mut policy.authored)
+        }
+        Entity::Page(id) => {
+            let page = &mut handbook.pages[id];
+            (&mut page.body, &mut page.authored)
+        }
+        _ => return,
+    };
+    let bodies = std::iter::once(body).chain(authored.iter_mut().map(|(_, a)| &mut a.body));
+    for body in bodies {
+        body_texts(std::sync::Arc::make_mut(body)).into_iter().for_each(&mut *visit);
+    }
+}

@@ -1,5 +1,8 @@
 //! Old addresses: former ids (`was`) and former anchors (`moved`). A living id or anchor beats a redirect.
 
+use super::citation::number as numeral;
+use crate::model::anchor::Anchor;
+use crate::model::clause::{ClauseKind, Number};
 use crate::model::policy::ChangedClause;
 use crate::model::{Entity, Former, Handbook, Kind, Redirect, Target};
 
@@ -35,4 +38,61 @@ fn moved(handbook: &Handbook, entity: Entity, from: &ChangedClause, to: &Changed
         handbook.clauses(entity).iter().any(|c| c.anchor.as_ref().is_some_and(|a| a.as_str() == anchor));
     let to = to.target.clone().filter(|_| !lives)?;
     Some(Redirect { from: Former::Anchor(entity, anchor), to })
+}
+
+/// The anchor that a citation's words stand for, whether or not the clause still lives: 第七条第二款 is `art-7_para-2`.
+pub fn anchor_of(words: &str, script: &str) -> Option<String> {
+    let taiwan = script == "zh-Hant-TW";
+    let (mut anchor, mut rest): (Option<Anchor>, &str) = (None, words.trim());
+    while let Some(after) = rest.strip_prefix('第') {
+        let at = after.find(|c: char| UNITS.contains(c))?;
+        let unit = after[at..].chars().next()?;
+        let number = numeral(after[..at].trim_matches(['（', '）', '(', ')', ' ']))?;
+        rest = &after[at + unit.len_utf8()..];
+        let mut numbers = vec![number];
+        while let Some(branch) = rest.strip_prefix('之') {
+            let end = branch.find('第').unwrap_or(branch.len());
+            numbers.push(numeral(&branch[..end])?);
+            rest = &branch[end..];
+        }
+        let kind = kind_of(unit, taiwan);
+        if anchor.as_ref().is_some_and(|a| a.as_str().starts_with("art-") && !a.as_str().contains("_para-"))
+            && matches!(kind, ClauseKind::Item(1))
+        {
+            anchor = Some(Anchor::below(anchor.as_ref(), ClauseKind::Paragraph, &Number(vec![1])));
+        }
+        anchor = Some(Anchor::below(anchor.as_ref(), kind, &Number(numbers)));
+    }
+    anchor.map(|a| a.to_string())
+}
+
+const UNITS: &str = "编編章节節条條款项項目";
+
+fn kind_of(unit: char, taiwan: bool) -> ClauseKind {
+    match unit {
+        '编' | '編' => ClauseKind::Part,
+        '章' => ClauseKind::Chapter,
+        '节' | '節' => ClauseKind::Section,
+        '条' | '條' => ClauseKind::Article,
+        '项' | '項' if taiwan => ClauseKind::Paragraph,
+        '款' if taiwan => ClauseKind::Item(1),
+        '款' => ClauseKind::Paragraph,
+        '项' | '項' => ClauseKind::Item(1),
+        _ => ClauseKind::Item(2),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::anchor_of;
+
+    #[test]
+    fn words_stand_for_anchors() {
+        let hans = |words| anchor_of(words, "zh-Hans");
+        assert_eq!(hans("第七条第二款").as_deref(), Some("art-7_para-2"));
+        assert_eq!(hans("第六条之一").as_deref(), Some("art-6-1"));
+        assert_eq!(hans("第五条第（三）项").as_deref(), Some("art-5_para-1_item-3"));
+        assert_eq!(anchor_of("第二條第二項第一款", "zh-Hant-TW").as_deref(), Some("art-2_para-2_item-1"));
+        assert_eq!(hans("附则"), None);
+    }
 }

@@ -1,6 +1,6 @@
 //! Reads the smaller entities from their records: forms, terms, meetings, deadlines, rewards and penalties, holidays.
 
-use super::fault::DEAD_LINK;
+use super::fault::{DEAD_FILE, DEAD_LINK};
 use super::process::papers;
 use super::register::{Entry, Register};
 use super::{Names, Reader, finding};
@@ -10,6 +10,7 @@ use crate::model::reference::{
 };
 use crate::model::{Entity, Handbook, Kind};
 use crate::parse::ast::Record;
+use std::collections::BTreeSet;
 
 /// 表单
 pub fn form(entry: &Entry, reader: &mut Reader<'_>) -> Form {
@@ -135,6 +136,16 @@ pub fn holidays(
                 up_to: row.date("up_to").unwrap_or(from),
                 workdays: row.dates("workdays"),
             });
+        }
+    }
+}
+
+/// Reports files of forms that are not there.
+pub fn missing_files(register: &Register, files: &BTreeSet<String>, diagnostics: &mut Vec<Diagnostic>) {
+    for entry in register.entries.iter().filter(|e| matches!(e.entity, Entity::Form(_))) {
+        let Some(file) = entry.record.plain("file") else { continue };
+        if !files.contains(&relative(&entry.record.path, file)) {
+            diagnostics.push(finding(&DEAD_FILE, entry.record.location("file")).with("target", file));
         }
     }
 }

@@ -7,6 +7,7 @@ use crate::model::{Entity, Handbook, Kind, Target};
 use crate::script::Script;
 use crate::script::conversion::Conversion;
 use crate::script::output::Record;
+use crate::script::policy::regional;
 use crate::script::terms::Terms;
 use crate::source::Span;
 use crate::text::{Mark, MarkKind, Name, Text, VariantId};
@@ -83,7 +84,7 @@ fn conversions(
     let fixed = site.conversions.iter().filter_map(|t| Some((t.from.clone(), of_variant(&t.to)?)));
     let kept = site.kept.iter().map(|k| (k.clone(), k.clone()));
     let site_terms = Arc::new(Terms::new(fixed.chain(kept)));
-    let base = Conversion::between(from, to);
+    let base = Conversion::with_policy(from, to);
     let mut names = base.clone();
     names.layers.insert(0, site_terms.clone());
     let terms = handbook
@@ -94,6 +95,9 @@ fn conversions(
         Some((t.identity.title.string.clone(), of_variant(&t.identity.title.authored)?))
     });
     let mut prose = base;
+    if variant.regional_words && from == Script::Simplified {
+        prose.layers.insert(0, Arc::new(regional(to)));
+    }
     prose.layers.insert(0, Arc::new(Terms::new(worded)));
     prose.layers.insert(0, site_terms);
     Conversions { names, prose }

@@ -1,8 +1,9 @@
 //! What a region calls the units of a citation: the mainland counts 条→款→项→目, Taiwan 條→項→款→目, the same words with swapped meaning.
 //! Sources: 《立法技术规范（试行）（一）》 for the mainland, 中央法規標準法第八條 for Taiwan.
 
+use crate::model::ClauseId;
 use crate::model::citation::{CitationPart, Unit};
-use crate::model::clause::ClauseKind;
+use crate::model::clause::{Body, ClauseKind, Scheme};
 
 /// The conventions of citation of one region.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,25 +63,92 @@ impl Region {
         }
     }
 
-    /// The citation of a clause by its units, from the article down: 第五条第二款第（三）项.
-    pub fn citation(self, units: &[(Unit, String)]) -> String {
-        let words = units.iter().map(|(unit, number)| self.unit_with_number(*unit, number));
-        let words: Vec<String> = words.collect();
-        words.join(if self == Region::English { ", " } else { "" })
+    /// The citation of a clause of a localised body as this region writes it, without the document's title: 第五条第二款第（三）项,
+    /// 第二章, 附件一, 二（一）1. A paragraph is counted only where its article has several.
+    pub fn cite(self, body: &Body, id: ClauseId) -> String {
+        let mut chain = vec![];
+        let mut at = Some(id);
+        while let Some(here) = at {
+            let clause = &body.clauses[usize::from(here)];
+            let stops = matches!(clause.kind, ClauseKind::Article | ClauseKind::Annex);
+            chain.push(here);
+            at = clause.parent.filter(|_| !stops);
+        }
+        chain.reverse();
+        let outline =
+            chain.iter().position(|c| matches!(body.clauses[usize::from(*c)].kind, ClauseKind::Item(_)));
+        let has_article =
+            chain.first().is_some_and(|c| body.clauses[usize::from(*c)].kind == ClauseKind::Article);
+        if let (Some(first), false) = (outline, has_article) {
+            return self.outline(body, &chain[first..]);
+        }
+        let divisions = chain.iter().map(|&c| self.one(body, c)).filter(|w| !w.is_empty());
+        divisions.collect::<Vec<_>>().join(if self == Region::English { ", " } else { "" })
     }
 
-    fn unit_with_number(self, unit: Unit, number: &str) -> String {
-        let name = self.unit(unit);
-        let (base, branch) = number.split_once('之').map_or((number, None), |(b, n)| (b, Some(n)));
-        match self {
-            Region::English => format!("{name} {number}"),
-            _ if unit == Unit::Annex => format!("{name}{number}"),
-            _ => {
-                let branch = branch.map(|n| format!("之{n}")).unwrap_or_default();
-                format!("第{base}{name}{branch}")
-            }
+    /// Marks in a row; a decimal mark says the whole path by itself.
+    fn outline(self, body: &Body, chain: &[ClauseId]) -> String {
+        let marks: Vec<&str> = chain
+            .iter()
+            .map(|&c| body.clauses[usize::from(c)].mark.trim_end_matches(['、', '.', '．', ' ', '　']))
+            .collect();
+        match body.scheme {
+            Scheme::Decimal => marks.last().copied().unwrap_or_default().to_owned(),
+            _ => marks.concat(),
         }
     }
+
+    fn one(self, body: &Body, id: ClauseId) -> String {
+        let clause = &body.clauses[usize::from(id)];
+        let Some(unit) = unit_of(clause.kind) else { return clause.mark.clone() };
+        if unit == Unit::Paragraph {
+            let siblings = body.children(clause.parent).filter(|(_, c)| c.kind == ClauseKind::Paragraph);
+            if siblings.take(2).count() < 2 {
+                return String::new();
+            }
+        }
+        let bracketed = clause.mark.contains(['（', '(']);
+        let arabic = clause.mark.chars().any(|c| c.is_ascii_digit());
+        let number = |n: u32| if arabic || self == Region::English { n.to_string() } else { chinese(n) };
+        let base = number(clause.number.0.first().copied().unwrap_or_default());
+        let base = if bracketed && self != Region::Taiwan { brackets(self, &base) } else { base };
+        let branches: Vec<String> = clause.number.0.iter().skip(1).map(|&n| number(n)).collect();
+        let name = self.unit(unit);
+        match self {
+            Region::English => {
+                std::iter::once(format!("{name} {base}")).chain(branches).collect::<Vec<_>>().join("-")
+            }
+            _ if unit == Unit::Annex => format!("{name}{base}"),
+            _ => branches.iter().fold(format!("第{base}{name}"), |words, b| format!("{words}之{b}")),
+        }
+    }
+}
+
+fn brackets(region: Region, number: &str) -> String {
+    if region == Region::English { format!("({number})") } else { format!("（{number}）") }
+}
+
+/// A whole number below 10,000 in Chinese numerals: 十二, 一百零三, 二十.
+pub fn chinese(n: u32) -> String {
+    const DIGITS: [char; 10] = ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
+    let mut out = String::new();
+    let mut gap = false;
+    for (place, unit) in [(1000, "千"), (100, "百"), (10, "十"), (1, "")] {
+        let digit = n / place % 10;
+        if digit == 0 {
+            gap = !out.is_empty();
+            continue;
+        }
+        if gap {
+            out.push('零');
+            gap = false;
+        }
+        if !(digit == 1 && place == 10 && out.is_empty()) {
+            out.push(DIGITS[digit as usize]);
+        }
+        out.push_str(unit);
+    }
+    if out.is_empty() { "零".to_owned() } else { out }
 }
 
 const UNITS: &str = "条條款项項目编編章节節";
@@ -144,9 +212,19 @@ mod tests {
     }
 
     #[test]
-    fn citations_are_written_from_units() {
-        let units = [(Unit::Article, "六之一".into()), (Unit::Paragraph, "二".into())];
-        assert_eq!(Region::Mainland.citation(&units), "第六条之一第二款");
-        assert_eq!(Region::Taiwan.citation(&units), "第六條之一第二項");
+    fn numbers_read_as_chinese() {
+        let cases = [
+            (1, "一"),
+            (10, "十"),
+            (12, "十二"),
+            (20, "二十"),
+            (103, "一百零三"),
+            (110, "一百一十"),
+            (1001, "一千零一"),
+            (1260, "一千二百六十"),
+        ];
+        for (n, words) in cases {
+            assert_eq!(chinese(n), words);
+        }
     }
 }

@@ -1,0 +1,97 @@
+//! `shouce build`: compile, stop where the output would be wrong, else publish in one swap.
+
+use super::report::{compiled, day, findings, source_date};
+use super::{Ending, Terminal};
+use crate::diagnostic::Severity;
+use crate::disk::{Destination, Output, Swap, WriteReport};
+use crate::error::{Error, Origin};
+use crate::model::policy::Date;
+use crate::pipeline::{Compiled, Failure, Options};
+use std::path::{Path, PathBuf};
+
+/// Arguments of `build`.
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
+    /// The site's folder
+    #[arg(default_value = ".")]
+    site: PathBuf,
+    /// Where to write; `public`, or what site.toml says, otherwise
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// The address it will have, in place of the one in site.toml
+    #[arg(long, value_name = "URL", value_parser = address)]
+    base_url: Option<String>,
+    /// The day that pages may print (YYYY-MM-DD); SOURCE_DATE_EPOCH otherwise
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    build_date: Option<Date>,
+    /// Publish nothing while there is an error or a warning
+    #[arg(long)]
+    strict: bool,
+}
+
+fn address(url: &str) -> Result<String, String> {
+    match url.starts_with("https://") || url.starts_with("http://") {
+        true => Ok(url.to_owned()),
+        false => Err("expected an address that begins with https:// or http://".to_owned()),
+    }
+}
+
+/// Builds the site.
+pub fn run(arguments: &Arguments, terminal: Terminal) -> Result<Ending, Error> {
+    let options = Options {
+        base_url: arguments.base_url.clone(),
+        build_date: arguments.build_date.or_else(source_date),
+    };
+    let compiled = compiled(&arguments.site, options)?;
+    findings(terminal, &compiled.files, &compiled.diagnostics);
+    let strict = arguments.strict && compiled.has(Severity::Warning);
+    if compiled.stops() || strict {
+        terminal.tell(
+            terminal.say("没有发布：先改正以上问题\n", "nothing published: mend the findings above first\n"),
+        );
+        return Ok(Ending::Problems);
+    }
+    let destination = match &arguments.out {
+        Some(out) => Destination::resolve(&arguments.site, out, Origin::CommandLine)?,
+        None => Destination::resolve(&arguments.site, Path::new(&compiled.site.out), Origin::Config)?,
+    };
+    let shown = arguments.out.clone().unwrap_or_else(|| arguments.site.join(&compiled.site.out));
+    write(&compiled, destination, &shown, terminal)
+}
+
+fn write(
+    compiled: &Compiled,
+    destination: Destination,
+    shown: &Path,
+    terminal: Terminal,
+) -> Result<Ending, Error> {
+    let mut output = Output::open(destination)?;
+    let published = compiled.publish(&mut |path, bytes| output.write(path, bytes));
+    match published {
+        Ok(()) => {}
+        Err(Failure::Sink(error)) => return Err(error),
+        Err(Failure::Template(errors)) => {
+            errors.iter().for_each(|e| terminal.tell(&format!("error: {}{e}\n", compiled.theme_root())));
+            return Ok(Ending::Problems);
+        }
+    }
+    let report = output.finish()?;
+    terminal.tell(&summary(&report, shown, terminal));
+    Ok(Ending::Good)
+}
+
+fn summary(report: &WriteReport, shown: &Path, terminal: Terminal) -> String {
+    let WriteReport { written, unchanged, removed, swap } = report;
+    let line = match terminal.say("zh", "en") {
+        "zh" => format!("{}：写入 {written}，未变 {unchanged}，删除 {removed}", shown.display()),
+        _ => format!("{}: {written} written, {unchanged} unchanged, {removed} removed", shown.display()),
+    };
+    let gap = match swap {
+        Swap::TwoRenames => terminal.say(
+            "（此文件系统不支持一步交换，切换时有极短的空隙）",
+            " (this file system cannot exchange folders; there was a very short gap)",
+        ),
+        _ => "",
+    };
+    format!("{line}{gap}\n")
+}

@@ -1,0 +1,84 @@
+//! `shouce serve`: the handbook at a local address, built in memory and again after every change.
+
+use super::report::findings;
+use super::{Ending, Terminal};
+use crate::diagnostic::excerpt::Texts;
+use crate::diagnostic::json;
+use crate::diagnostic::report::Report;
+use crate::disk;
+use crate::error::Error;
+use crate::pipeline::{Compiled, Options, compile};
+use crate::serve::{Changed, Outcome, Port, Rebuilt, Server, Snapshot};
+use std::cell::Cell;
+use std::convert::Infallible;
+use std::net::{IpAddr, Ipv4Addr};
+use std::path::{Path, PathBuf};
+
+/// Arguments of `serve`.
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
+    /// The site's folder
+    #[arg(default_value = ".")]
+    site: PathBuf,
+    /// The port; 4000 or the next free one otherwise
+    #[arg(long, value_name = "N")]
+    port: Option<u16>,
+    /// The address to listen on, for phones on the same network
+    #[arg(long, value_name = "IP", default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST))]
+    host: IpAddr,
+}
+
+/// Serves the site until the process ends.
+pub fn run(arguments: &Arguments, terminal: Terminal) -> Result<Ending, Error> {
+    let server = Server::listen(arguments.host, arguments.port.map_or(Port::Free, Port::Exactly))?;
+    let address = server.address();
+    terminal.tell(&format!("{}http://{address}/\n", terminal.say("手册地址：", "the handbook is at ")));
+    let clean = Cell::new(true);
+    let build = |_: &Changed| rebuild(&arguments.site, terminal, &clean);
+    server.run(&arguments.site, build, |rebuilt| terminal.tell(&line(rebuilt, clean.get(), terminal)))?;
+    Ok(Ending::Good)
+}
+
+fn rebuild(root: &Path, terminal: Terminal, clean: &Cell<bool>) -> Outcome {
+    let files = match disk::read_site(root) {
+        Ok(files) => files,
+        Err(error) => {
+            clean.set(false);
+            terminal.tell(&format!("error: {}\n", error.message(terminal.language)));
+            return Outcome::default();
+        }
+    };
+    let compiled = compile(files, Options::default());
+    findings(terminal, &compiled.files, &compiled.diagnostics);
+    let texts = Texts::of(&compiled.files);
+    let report = Report { diagnostics: &compiled.diagnostics, texts: &texts, language: terminal.language };
+    let site = if compiled.stops() { None } else { snapshot(&compiled) };
+    clean.set(site.is_some());
+    Outcome { site, findings: json::print(&report) }
+}
+
+fn snapshot(compiled: &Compiled) -> Option<Snapshot> {
+    let mut files: Vec<(String, Vec<u8>)> = vec![];
+    let mut keep = |path: &str, bytes: &[u8]| -> Result<(), Infallible> {
+        files.push((path.to_owned(), bytes.to_vec()));
+        Ok(())
+    };
+    compiled.publish(&mut keep).ok()?;
+    Some(files.into_iter().collect())
+}
+
+/// One quiet line for each build.
+fn line(rebuilt: &Rebuilt, clean: bool, terminal: Terminal) -> String {
+    let what = match &rebuilt.changed {
+        Changed::Everything => terminal.say("全部", "everything").to_owned(),
+        Changed::Paths(paths) => paths.iter().cloned().collect::<Vec<_>>().join(", "),
+    };
+    let took = rebuilt.took.as_millis();
+    match clean {
+        true => format!("{what} — {took} ms\n"),
+        false => format!(
+            "{what} — {took} ms{}\n",
+            terminal.say("（有错误，仍显示上一次的内容）", " (faulty; the last good site stays)")
+        ),
+    }
+}

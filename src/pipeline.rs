@@ -1,0 +1,295 @@
+//! The only composer: sources to a compiled handbook, a compiled handbook to output files. Holds every parallel loop; never
+//! touches disk, clock or environment.
+//!
+//! ```text
+//! decode -> config -> layout -> parse (parallel) -> link: resolve, prose (parallel), settle -> rules
+//! Editions (one a variant) -> page keys -> bytes (parallel, streamed in order)
+//! ```
+
+use crate::config;
+use crate::diagnostic::{self, Diagnostic, Fault, Severity};
+use crate::export;
+use crate::link::{self, Resolved, backlink, citation, mention, prose};
+use crate::model::policy::Date;
+use crate::model::site::Site;
+use crate::model::{Entity, Handbook};
+use crate::parse::ast::CollectionKind;
+use crate::parse::ast::Document;
+use crate::parse::fields::TomlText;
+use crate::parse::layout::{self, DocumentFiles, DocumentKind};
+use crate::parse::{self, Parsed, decode, entity, policy};
+use crate::render::Renderer;
+use crate::render::address::Addresses;
+use crate::render::address::file_path;
+use crate::render::page::{self, PageKey};
+use crate::render::template::{TemplateError, Templates};
+use crate::source::{SiteFiles, SourceFile};
+use crate::text::VariantId;
+use crate::theme::Theme;
+use crate::variant::Edition;
+use rayon::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// What the command line decides for one run.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// In place of `base_url`.
+    pub base_url: Option<String>,
+    /// The day that pages may print and versions are chosen by.
+    pub build_date: Option<Date>,
+}
+
+/// A compiled handbook: all that rendering needs, and everything that was found.
+#[derive(Debug)]
+pub struct Compiled {
+    /// The settings.
+    pub site: Site,
+    /// The handbook.
+    pub handbook: Handbook,
+    /// The theme; `None` where it is broken.
+    pub theme: Option<Theme>,
+    /// All findings, sorted; levels as `site.toml` wants them.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The files it was made from, sources decoded, for excerpts.
+    pub files: SiteFiles,
+    /// Attached files that pages name, by their site-relative source path.
+    pub attachments: BTreeMap<String, Arc<[u8]>>,
+    options: Options,
+}
+
+/// Every fault that any stage may report.
+pub fn faults() -> Vec<&'static Fault> {
+    let stages = [
+        crate::disk::FAULTS,
+        parse::fault::FAULTS,
+        parse::fault::encoding::FAULTS,
+        parse::fault::field::FAULTS,
+        layout::FAULTS,
+        config::fault::FAULTS,
+        link::FAULTS,
+        crate::theme::FAULTS,
+    ];
+    let mut all: Vec<&'static Fault> = stages.into_iter().flatten().copied().collect();
+    all.sort_by_key(|f| f.code);
+    all.dedup_by_key(|f| f.code);
+    all
+}
+
+/// Compiles a site. Never fails: what is wrong stands in `diagnostics`, and as much of the handbook as can be is there.
+pub fn compile(mut files: SiteFiles, options: Options) -> Compiled {
+    let mut diagnostics = std::mem::take(&mut files.diagnostics);
+    decode_all(&mut files, &mut diagnostics);
+    let mut site = settings(&files, &options, &mut diagnostics);
+    let theme = Theme::load(&site.theme, &files.theme_files).map_err(|found| diagnostics.extend(found)).ok();
+    let documents = documents(&files.sources, &site, &mut diagnostics);
+    add_conversions(&documents, &mut site, &mut diagnostics);
+    let attached: BTreeMap<String, Arc<[u8]>> =
+        files.static_files.iter().map(|f| (f.path.to_string(), f.bytes.clone())).collect();
+    let paths: BTreeSet<String> = attached.keys().cloned().collect();
+    let mut handbook = linked(documents, &site, &paths, &mut diagnostics);
+    handbook.images = images(&handbook, &attached);
+    level(&mut diagnostics, &site);
+    diagnostic::sort(&mut diagnostics);
+    let named = handbook.files.iter();
+    let attachments = named.filter_map(|path| Some((path.clone(), attached.get(path)?.clone()))).collect();
+    Compiled { site, handbook, theme, diagnostics, files, attachments, options }
+}
+
+/// Puts decoded texts in the place of the sources' bytes.
+fn decode_all(files: &mut SiteFiles, diagnostics: &mut Vec<Diagnostic>) {
+    let config: Vec<SourceFile> = files.config.take().into_iter().collect();
+    let decoded: Vec<Parsed<SourceFile>> =
+        config.par_iter().chain(&files.sources).map(decode::normalise).collect();
+    let mut texts = decoded.into_iter().map(|one| {
+        diagnostics.extend(one.diagnostics);
+        one.value
+    });
+    files.config = (!config.is_empty()).then(|| texts.next()).flatten();
+    files.sources = texts.collect();
+}
+
+fn settings(files: &SiteFiles, options: &Options, diagnostics: &mut Vec<Diagnostic>) -> Site {
+    let Parsed { value: mut site, diagnostics: found } = config::read(files.config.as_ref(), &faults());
+    diagnostics.extend(found);
+    if let Some(base) = &options.base_url {
+        site.base_url = Some(if base.ends_with('/') { base.clone() } else { format!("{base}/") });
+    }
+    site
+}
+
+fn documents(sources: &[SourceFile], site: &Site, diagnostics: &mut Vec<Diagnostic>) -> Vec<Document> {
+    let (files, found) = layout::documents(sources);
+    diagnostics.extend(found);
+    let parsed: Vec<Option<Parsed<Document>>> = files.par_iter().map(|f| parse_document(f, site)).collect();
+    let mut documents = vec![];
+    for one in parsed.into_iter().flatten() {
+        diagnostics.extend(one.diagnostics);
+        documents.push(one.value);
+    }
+    documents
+}
+
+fn parse_document(files: &DocumentFiles, site: &Site) -> Option<Parsed<Document>> {
+    match files.kind {
+        DocumentKind::Toml => parse_toml(files, site),
+        kind => {
+            let twins = files.twins.iter().flat_map(|(_, files)| files);
+            let parts: Option<Vec<policy::Part>> = files.parts.iter().chain(twins).map(part).collect();
+            let variants: Vec<_> = site.variants.iter().map(|v| v.id.clone()).collect();
+            let publication = policy::Publication { script: &site.source, variants: &variants };
+            let Parsed { value, diagnostics } = policy::parse(&parts?, &publication);
+            let written = Box::new(value);
+            let value =
+                if kind == DocumentKind::Page { Document::Page(written) } else { Document::Policy(written) };
+            Some(Parsed { value, diagnostics })
+        }
+    }
+}
+
+fn part(file: &SourceFile) -> Option<policy::Part> {
+    Some(policy::Part { path: file.path.clone(), text: decode::text(file)?.into() })
+}
+
+fn parse_toml(files: &DocumentFiles, site: &Site) -> Option<Parsed<Document>> {
+    let source = files.parts.first()?;
+    let variants: Vec<VariantId> = site.variants.iter().map(|v| v.id.clone()).collect();
+    let file = entity::TomlFile::at(&source.path)?;
+    let twins = files.twins.iter().flat_map(|(variant, files)| files.iter().map(move |f| (variant, f)));
+    let twins: Vec<TomlText> = twins.filter_map(|(variant, f)| toml(f, variant, &variants)).collect();
+    entity::parse(file, &toml(source, &site.source, &variants)?, &twins)
+}
+
+fn toml<'a>(file: &'a SourceFile, script: &'a VariantId, variants: &'a [VariantId]) -> Option<TomlText<'a>> {
+    Some(TomlText { path: &file.path, text: decode::text(file)?, offset: 0, script, variants })
+}
+
+/// Takes in the conversions that `terms.toml` states.
+fn add_conversions(documents: &[Document], site: &mut Site, diagnostics: &mut Vec<Diagnostic>) {
+    for document in documents {
+        if let Document::Collection(CollectionKind::Terms, record) = document {
+            diagnostics.extend(config::add_conversions(site, record));
+        }
+    }
+}
+
+fn linked(
+    documents: Vec<Document>,
+    site: &Site,
+    files: &BTreeSet<String>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Handbook {
+    let Parsed { value: Resolved { handbook, names }, diagnostics: found } =
+        link::resolve(documents, site, files);
+    diagnostics.extend(found);
+    let library = citation::Library::new(&handbook);
+    let mentions = mention::Names::new(&handbook, site);
+    let reading = prose::Reading { handbook: &handbook, names: &names, library, mentions, files };
+    let entities: Vec<Entity> = handbook.entities().collect();
+    let mut read: Vec<prose::Prose> = entities.par_iter().map(|&e| prose::read(&reading, e)).collect();
+    read.iter_mut().for_each(|p| diagnostics.append(&mut p.diagnostics));
+    let library = reading.library;
+    backlink::settle(handbook, &library, read)
+}
+
+/// Width and height of the images that pages show.
+fn images(handbook: &Handbook, files: &BTreeMap<String, Arc<[u8]>>) -> BTreeMap<String, (u32, u32)> {
+    let sized = |path: &String| {
+        let size = imagesize::blob_size(files.get(path)?).ok()?;
+        Some((path.clone(), (size.width as u32, size.height as u32)))
+    };
+    handbook.files.iter().filter_map(sized).collect()
+}
+
+/// Gives every finding the level that the site wants; allowed ones go. A fault that stops the build cannot be allowed.
+fn level(diagnostics: &mut Vec<Diagnostic>, site: &Site) {
+    diagnostics.retain_mut(|found| match site.levels.get(found.fault.code) {
+        _ if found.fault.stops => true,
+        None => true,
+        Some(None) => false,
+        Some(Some(severity)) => {
+            found.severity = *severity;
+            true
+        }
+    });
+}
+
+impl Compiled {
+    /// True where a fault makes the output wrong, so that nothing may be published.
+    pub fn stops(&self) -> bool {
+        self.theme.is_none() || self.diagnostics.iter().any(|d| d.fault.stops)
+    }
+
+    /// True where any finding is as bad as `severity`.
+    pub fn has(&self, severity: Severity) -> bool {
+        self.diagnostics.iter().any(|d| d.severity <= severity)
+    }
+
+    /// The folder of the theme, as findings name it.
+    pub fn theme_root(&self) -> String {
+        format!("themes/{}/", self.site.theme)
+    }
+
+    /// Renders everything and hands it to `sink` file by file, in a fixed order; stops at the sink's first failure.
+    pub fn publish<E>(&self, sink: &mut Sink<'_, E>) -> Result<(), Failure<E>> {
+        let Some(theme) = &self.theme else { return Ok(()) };
+        let named = theme.templates.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+        let templates = Templates::compile(named).map_err(Failure::Template)?;
+        for (path, bytes) in &theme.assets.files {
+            sink(path, bytes).map_err(Failure::Sink)?;
+        }
+        for (path, bytes) in &self.attachments {
+            sink(&file_path(path), bytes).map_err(Failure::Sink)?;
+        }
+        let addresses = Addresses::of(&self.handbook);
+        let mut paths = vec![];
+        for variant in &self.site.variants {
+            let edition = Edition::new(&self.handbook, &self.site, variant);
+            let renderer = Renderer::new(&edition, theme, &templates, &addresses, self.options.build_date);
+            let renderer = renderer.map_err(|e| Failure::Template(vec![e]))?;
+            paths.extend(self.publish_edition(&renderer, sink)?);
+        }
+        for (path, bytes) in export::files(&self.site, &paths, self.options.build_date) {
+            sink(&path, &bytes).map_err(Failure::Sink)?;
+        }
+        Ok(())
+    }
+
+    /// Renders one edition, a batch of pages at a time in parallel; returns the files that a search engine may list.
+    fn publish_edition<E>(
+        &self,
+        renderer: &Renderer<'_>,
+        sink: &mut Sink<'_, E>,
+    ) -> Result<Vec<export::Listed>, Failure<E>> {
+        let keys = page::keys(renderer);
+        for batch in keys.chunks(BATCH) {
+            let pages: Vec<Result<Vec<u8>, TemplateError>> =
+                batch.par_iter().map(|&key| renderer.page(key)).collect();
+            for (key, bytes) in batch.iter().zip(pages) {
+                sink(&renderer.path(*key), &bytes.map_err(|e| Failure::Template(vec![e]))?)
+                    .map_err(Failure::Sink)?;
+            }
+        }
+        let listed =
+            keys.into_iter().filter(|k| matches!(k, PageKey::Home | PageKey::List(..) | PageKey::Entity(_)));
+        let variant = renderer.edition.variant.id.clone();
+        Ok(listed
+            .map(|key| export::Listed { variant: variant.clone(), file: key.file(&self.handbook) })
+            .collect())
+    }
+}
+
+/// What receives the output: path and bytes of one file after another.
+pub type Sink<'s, E> = dyn FnMut(&str, &[u8]) -> Result<(), E> + 's;
+
+/// How many pages are rendered before they are handed on.
+const BATCH: usize = 256;
+
+/// Why publishing stopped.
+#[derive(Debug)]
+pub enum Failure<E> {
+    /// Templates of the site's theme are broken, or do not fit their views.
+    Template(Vec<TemplateError>),
+    /// The sink failed.
+    Sink(E),
+}

@@ -1,0 +1,251 @@
+//! Where everything is published: flat names, the same in every edition; the first variant at the root, the others in a folder.
+//! Addresses inside the site are relative, so that it works in any folder and from `file://`.
+
+use super::reference::{forms_in_order, terms_in_order};
+use crate::model::site::Site;
+use crate::model::{Entity, Handbook, Target};
+use std::collections::BTreeMap;
+
+/// How many rows a list holds before it goes on in the next file.
+pub const LIST_ROWS: usize = 500;
+
+/// The page of every entity, without the edition's folder.
+#[derive(Debug, Clone, Default)]
+pub struct Addresses {
+    /// Page and anchor of entities that share a page.
+    shared: BTreeMap<Entity, (String, String)>,
+}
+
+/// The lists of the handbook, each in one file or several.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum List {
+    /// 制度目录
+    Register,
+    /// 部门
+    Departments,
+    /// 委员会
+    Committees,
+    /// 岗位
+    Roles,
+    /// 流程
+    Processes,
+    /// 表单
+    Forms,
+    /// 术语
+    Glossary,
+    /// 会议
+    Meetings,
+    /// 审批权限
+    Authority,
+    /// 期限
+    Calendar,
+    /// 奖惩
+    Rewards,
+    /// 全部文件
+    All,
+}
+
+impl List {
+    /// All lists in the order of the foot.
+    pub const ALL: [List; 12] = [
+        List::Register,
+        List::Roles,
+        List::Departments,
+        List::Committees,
+        List::Processes,
+        List::Authority,
+        List::Forms,
+        List::Meetings,
+        List::Calendar,
+        List::Rewards,
+        List::Glossary,
+        List::All,
+    ];
+
+    /// The file's stem.
+    pub fn stem(self) -> &'static str {
+        match self {
+            List::Register => "register",
+            List::Departments => "departments",
+            List::Committees => "committees",
+            List::Roles => "roles",
+            List::Processes => "processes",
+            List::Forms => "forms",
+            List::Glossary => "glossary",
+            List::Meetings => "meetings",
+            List::Authority => "authority",
+            List::Calendar => "calendar",
+            List::Rewards => "rewards",
+            List::All => "all",
+        }
+    }
+
+    /// The file of its part, counted from 0.
+    pub fn file(self, part: usize) -> String {
+        match part {
+            0 => format!("{}.html", self.stem()),
+            _ => format!("{}-{}.html", self.stem(), part + 1),
+        }
+    }
+}
+
+impl Addresses {
+    /// The addresses of a handbook.
+    pub fn of(handbook: &Handbook) -> Self {
+        let (forms, terms) = (forms_in_order(handbook), terms_in_order(handbook));
+        let mut shared = BTreeMap::new();
+        let mut share = |list: List, entities: &mut dyn Iterator<Item = Entity>| {
+            for (index, entity) in entities.enumerate() {
+                let id = &handbook.identity(entity).id;
+                let anchor = format!("{}-{id}", entity.kind().prefix());
+                let part = if list == List::Forms || list == List::Glossary { index / LIST_ROWS } else { 0 };
+                shared.insert(entity, (list.file(part), anchor));
+            }
+        };
+        share(List::Forms, &mut forms.iter().copied());
+        share(List::Glossary, &mut terms.iter().copied());
+        share(List::Meetings, &mut handbook.meetings.iter().map(|(id, _)| Entity::Meeting(id)));
+        share(List::Authority, &mut handbook.matters.iter().map(|(id, _)| Entity::Matter(id)));
+        share(List::Calendar, &mut handbook.deadlines.iter().map(|(id, _)| Entity::Deadline(id)));
+        share(List::Rewards, &mut handbook.sanctions.iter().map(|(id, _)| Entity::Sanction(id)));
+        Self { shared }
+    }
+
+    /// The page of an entity and, where it shares the page, its anchor; both unescaped.
+    pub fn entity(&self, handbook: &Handbook, entity: Entity) -> (String, String) {
+        match self.shared.get(&entity) {
+            Some((file, anchor)) => (file.clone(), anchor.clone()),
+            None => (own_page(entity, &handbook.identity(entity).id), String::new()),
+        }
+    }
+}
+
+/// The file of a page that belongs to one entity, by its id, living or former.
+pub fn own_page(entity: Entity, id: &str) -> String {
+    let folder = match entity {
+        Entity::Policy(_) => "policies",
+        Entity::Department(_) => "departments",
+        Entity::Committee(_) => "committees",
+        Entity::Role(_) => "roles",
+        Entity::Process(_) => "processes",
+        _ => "pages",
+    };
+    format!("{folder}/{id}.html")
+}
+
+/// One page's place: its edition's folder and its file there; makes links from it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Here {
+    /// Empty for the first variant, else `zh-Hant-TW/`.
+    pub folder: String,
+    /// The file below that folder: `policies/x.html`.
+    pub file: String,
+}
+
+impl Here {
+    /// The place of `file` in the edition of `variant`.
+    pub fn new(site: &Site, variant: &str, file: &str) -> Self {
+        Self { folder: folder_of(site, variant), file: file.to_owned() }
+    }
+
+    /// The path in the output.
+    pub fn path(&self) -> String {
+        format!("{}{}", self.folder, self.file)
+    }
+
+    /// `../` as often as the edition's root is above.
+    pub fn up(&self) -> String {
+        "../".repeat(self.file.matches('/').count())
+    }
+
+    /// From here to a file of the same edition, escaped for an address.
+    pub fn to(&self, file: &str) -> String {
+        let (own, other) = (self.file.rsplit_once('/'), file.rsplit_once('/'));
+        match (own, other) {
+            (Some((a, _)), Some((b, name))) if a == b => encode(name),
+            _ => format!("{}{}", self.up(), encode(file)),
+        }
+    }
+
+    /// From here to a file at the site's root, which all editions share.
+    pub fn to_root(&self, file: &str) -> String {
+        let above = "../".repeat(self.folder.matches('/').count());
+        format!("{}{above}{}", self.up(), encode(file))
+    }
+
+    /// From here to the same file of another edition.
+    pub fn to_edition(&self, site: &Site, variant: &str) -> String {
+        self.to_root(&format!("{}{}", folder_of(site, variant), self.file))
+    }
+}
+
+/// The folder of an edition, with a slash; empty for the first.
+pub fn folder_of(site: &Site, variant: &str) -> String {
+    match site.variants.first() {
+        Some(first) if &*first.id == variant => String::new(),
+        _ => format!("{variant}/"),
+    }
+}
+
+/// Where the published copy of a file below `content/` stands, from the site's root.
+pub fn file_path(source: &str) -> String {
+    source.strip_prefix("content/").unwrap_or(source).to_owned()
+}
+
+/// A path as part of an address: everything but unreserved characters (RFC 3986) and `/` is percent-encoded.
+pub fn encode(path: &str) -> String {
+    let mut out = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
+                out.push(byte as char)
+            }
+            _ => out.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    out
+}
+
+impl Addresses {
+    /// The address of a target as seen from `here`.
+    pub fn href(&self, handbook: &Handbook, here: &Here, target: &Target) -> String {
+        match target {
+            Target::Url(url) => url.clone(),
+            Target::File(path) => here.to_root(&file_path(path)),
+            Target::Entity(entity) => {
+                let (file, anchor) = self.entity(handbook, *entity);
+                with_anchor(here, &file, &anchor)
+            }
+            Target::Clause(entity, clause) => {
+                let (file, _) = self.entity(handbook, *entity);
+                let anchor =
+                    handbook.clauses(*entity).get(usize::from(*clause)).and_then(|c| c.anchor.as_ref());
+                with_anchor(here, &file, anchor.map_or("", |a| a.as_str()))
+            }
+        }
+    }
+}
+
+fn with_anchor(here: &Here, file: &str, anchor: &str) -> String {
+    match (file == here.file, anchor.is_empty()) {
+        (true, false) => format!("#{}", encode(anchor)),
+        (_, true) => here.to(file),
+        (false, false) => format!("{}#{}", here.to(file), encode(anchor)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn links_are_relative() {
+        let here = Here { folder: "zh-Hant-TW/".into(), file: "policies/市场.html".into() };
+        assert_eq!(here.to("roles/a b.html"), "../roles/a%20b.html");
+        assert_eq!(here.to("policies/x.html"), "x.html");
+        assert_eq!(here.to("index.html"), "../index.html");
+        assert_eq!(here.to_root("assets/a.css"), "../../assets/a.css");
+        assert_eq!(here.path(), "zh-Hant-TW/policies/市场.html");
+        assert_eq!(encode("市?#"), "%E5%B8%82%3F%23");
+    }
+}

@@ -1,0 +1,429 @@
+//! The clauses of a document to HTML, as the theme's README lays it down: divisions are headings, articles and top numbers
+//! are sections with their number in the gutter, everything below hangs inside. Knows no template.
+
+use super::html::{Writer, escape};
+use super::view::{Html, TocView};
+use crate::model::clause::{Alignment, Block, Body, CalloutKind, Clause, ClauseKind, ClauseState, Table};
+use crate::model::{ClauseId, Entity};
+use crate::text::Text;
+
+/// A body to be written, with what every clause needs to know of the others.
+pub struct BodyWriter<'a> {
+    writer: Writer<'a>,
+    entity: Entity,
+    body: &'a Body,
+    /// The document's title as a citation begins: 《市场拓展管理办法》.
+    title: String,
+    /// Clauses below each clause, and the top ones last.
+    children: Vec<Vec<usize>>,
+}
+
+impl<'a> BodyWriter<'a> {
+    /// Prepares a localised body of `entity`.
+    pub fn new(writer: Writer<'a>, entity: Entity, body: &'a Body) -> Self {
+        let mut children = vec![vec![]; body.clauses.len() + 1];
+        for (index, clause) in body.clauses.iter().enumerate() {
+            let parent = clause.parent.map_or(body.clauses.len(), usize::from);
+            children[parent].push(index);
+        }
+        let title = writer.renderer.quoted_title(entity);
+        Self { writer, entity, body, title, children }
+    }
+
+    /// The whole body with its footnotes.
+    pub fn html(&self) -> Html {
+        let mut out = String::with_capacity(4096);
+        for &index in &self.children[self.body.clauses.len()] {
+            self.top(index, &mut out);
+        }
+        self.footnotes(&mut out);
+        Html(out)
+    }
+
+    /// True where any clause has notes beside it.
+    pub fn is_noted(&self) -> bool {
+        let tops = (0..self.body.clauses.len()).filter(|&i| self.is_section(i));
+        tops.into_iter().any(|i| self.notes(i).is_some())
+    }
+
+    /// How wide the widest number of a top clause is; see `PolicyView::numbers`.
+    pub fn numbers(&self) -> &'static str {
+        let tops = (0..self.body.clauses.len()).filter(|&i| self.is_section(i));
+        let widest = tops.map(|i| super::width(&self.body.clauses[i].mark)).max().unwrap_or(0);
+        match widest {
+            0..=5 => "narrow",
+            6..=10 => "",
+            _ => "broad",
+        }
+    }
+
+    fn clause(&self, index: usize) -> &'a Clause {
+        &self.body.clauses[index]
+    }
+
+    /// A section of its own: an article, or a numbered clause that no section holds.
+    fn is_section(&self, index: usize) -> bool {
+        let clause = self.clause(index);
+        let numbered = matches!(clause.kind, ClauseKind::Article | ClauseKind::Item(_));
+        numbered && !self.is_inside(clause)
+    }
+
+    fn is_inside(&self, clause: &Clause) -> bool {
+        clause.parent.is_some_and(|p| {
+            let parent = self.clause(p.into());
+            matches!(
+                parent.kind,
+                ClauseKind::Article | ClauseKind::Paragraph | ClauseKind::Item(_) | ClauseKind::Bullet(_)
+            )
+        })
+    }
+
+    fn top(&self, index: usize, out: &mut String) {
+        let clause = self.clause(index);
+        match clause.kind {
+            ClauseKind::Preamble => self.preamble(clause, out),
+            ClauseKind::Part
+            | ClauseKind::Subpart
+            | ClauseKind::Chapter
+            | ClauseKind::Section
+            | ClauseKind::Annex => {
+                self.division(self.level(clause), clause, out);
+            }
+            ClauseKind::Heading(_) => self.division(self.level(clause), clause, out),
+            _ => return self.section(index, out),
+        }
+        if clause.kind != ClauseKind::Preamble {
+            self.blocks(&clause.blocks, None, out);
+        }
+        self.children[index].iter().for_each(|&child| self.top(child, out));
+    }
+
+    fn preamble(&self, clause: &Clause, out: &mut String) {
+        if clause.blocks.is_empty() {
+            return;
+        }
+        out.push_str("<div class=\"preamble\"");
+        self.lang(clause, out);
+        out.push('>');
+        self.blocks(&clause.blocks, None, out);
+        out.push_str("</div>\n");
+    }
+
+    fn division(&self, level: u8, clause: &Clause, out: &mut String) {
+        out.push_str(&format!("<h{level} class=\"division\""));
+        self.id(clause, out);
+        self.lang(clause, out);
+        out.push('>');
+        if !clause.mark.is_empty() {
+            out.push_str("<span class=\"no\">");
+            escape(&clause.mark, out);
+            out.push_str("</span>");
+        }
+        clause.caption.iter().for_each(|caption| self.writer.text(caption, out));
+        out.push_str(&format!("</h{level}>\n"));
+    }
+
+    fn section(&self, index: usize, out: &mut String) {
+        let clause = self.clause(index);
+        out.push_str("<section class=\"clause");
+        out.push_str(match clause.state {
+            ClauseState::Deleted => " deleted",
+            ClauseState::From(_) => " pending",
+            ClauseState::InForce => "",
+        });
+        out.push('"');
+        self.id(clause, out);
+        self.cite(index, out);
+        self.lang(clause, out);
+        out.push('>');
+        self.gutter(clause, out);
+        out.push_str("<div class=\"text\">");
+        self.state(clause, out);
+        if let Some(caption) = &clause.caption {
+            let level = self.caption_level(clause);
+            out.push_str(&format!("<h{level} class=\"caption\">"));
+            self.writer.text(caption, out);
+            out.push_str(&format!("</h{level}>"));
+        }
+        self.inner(index, out);
+        out.push_str("</div>");
+        if let Some(notes) = self.notes(index) {
+            out.push_str(&notes);
+        }
+        out.push_str("</section>\n");
+    }
+
+    /// The heading level of a division: 2, and one more for each division around it.
+    fn level(&self, clause: &Clause) -> u8 {
+        (2 + clause.depth).min(6)
+    }
+
+    fn caption_level(&self, clause: &Clause) -> u8 {
+        clause.parent.map_or(2, |p| self.level(self.clause(p.into())) + 1).min(6)
+    }
+
+    fn gutter(&self, clause: &Clause, out: &mut String) {
+        out.push_str("<p class=\"no\">");
+        match &clause.anchor {
+            Some(anchor) => {
+                out.push_str(&format!("<a href=\"#{}\">", anchor.as_str()));
+                escape(&clause.mark, out);
+                out.push_str("</a>");
+            }
+            None => escape(&clause.mark, out),
+        }
+        out.push_str("</p>");
+    }
+
+    fn state(&self, clause: &Clause, out: &mut String) {
+        let renderer = self.writer.renderer;
+        if let ClauseState::From(date) = clause.state {
+            let words = renderer.say("clause.pending", &[("date", &renderer.date(date))]);
+            out.push_str(&format!("<p class=\"state\"><time datetime=\"{date}\">"));
+            escape(&words, out);
+            out.push_str("</time></p>");
+        }
+        if clause.stale {
+            out.push_str("<p class=\"stale\">");
+            escape(renderer.word("clause.stale"), out);
+            out.push_str("</p>");
+        }
+    }
+
+    /// A clause's own blocks and everything below it.
+    fn inner(&self, index: usize, out: &mut String) {
+        self.blocks(&self.clause(index).blocks, None, out);
+        self.children[index].iter().for_each(|&child| self.below(child, out));
+    }
+
+    fn below(&self, index: usize, out: &mut String) {
+        let clause = self.clause(index);
+        match clause.kind {
+            ClauseKind::Paragraph => {
+                self.blocks(&clause.blocks, Some(index), out);
+                self.children[index].iter().for_each(|&child| self.below(child, out));
+            }
+            ClauseKind::Item(_) | ClauseKind::Bullet(_) => self.item(index, out),
+            _ => self.top(index, out),
+        }
+    }
+
+    fn item(&self, index: usize, out: &mut String) {
+        let clause = self.clause(index);
+        let bullet = matches!(clause.kind, ClauseKind::Bullet(_));
+        out.push_str(if bullet { "<div class=\"item bullet\"" } else { "<div class=\"item\"" });
+        self.id(clause, out);
+        self.cite(index, out);
+        self.lang(clause, out);
+        out.push_str("><span class=\"no\">");
+        escape(&clause.mark, out);
+        out.push_str("</span><div class=\"text\">");
+        if let Some(caption) = &clause.caption {
+            out.push_str("<p class=\"caption\">");
+            self.writer.text(caption, out);
+            out.push_str("</p>");
+        }
+        self.inner(index, out);
+        out.push_str("</div></div>");
+    }
+
+    fn id(&self, clause: &Clause, out: &mut String) {
+        if let Some(anchor) = &clause.anchor {
+            out.push_str(" id=\"");
+            escape(anchor.as_str(), out);
+            out.push('"');
+        }
+    }
+
+    fn cite(&self, index: usize, out: &mut String) {
+        if self.clause(index).anchor.is_some() {
+            out.push_str(" data-cite=\"");
+            escape(&self.title, out);
+            escape(&self.citation(index), out);
+            out.push('"');
+        }
+    }
+
+    fn citation(&self, index: usize) -> String {
+        self.writer.renderer.edition.region.cite(self.body, ClauseId(index as u32))
+    }
+
+    fn lang(&self, clause: &Clause, out: &mut String) {
+        if let Some(lang) = &clause.lang {
+            out.push_str(&format!(" lang=\"{lang}\""));
+        }
+    }
+
+    /// Blocks in a row; the first of them carries the anchor of the paragraph (款) that they are.
+    fn blocks(&self, blocks: &[Block], paragraph: Option<usize>, out: &mut String) {
+        for (number, block) in blocks.iter().enumerate() {
+            self.block(block, paragraph.filter(|_| number == 0), out);
+        }
+    }
+
+    fn block(&self, block: &Block, paragraph: Option<usize>, out: &mut String) {
+        match block {
+            Block::Paragraph(text) if is_figure(text) => {
+                out.push_str("<figure>");
+                self.writer.run(text, out);
+                out.push_str("</figure>");
+            }
+            Block::Paragraph(text) => self.paragraph(text, paragraph, out),
+            Block::Table(table) => self.table(table, out),
+            Block::Code(_, code) => {
+                out.push_str("<pre tabindex=\"0\"><code>");
+                escape(code, out);
+                out.push_str("</code></pre>");
+            }
+            Block::Quote(blocks) => {
+                out.push_str("<blockquote>");
+                self.blocks(blocks, None, out);
+                out.push_str("</blockquote>");
+            }
+            Block::Callout(kind, blocks) => self.callout(*kind, blocks, out),
+            Block::Rule => out.push_str("<hr>"),
+        }
+    }
+
+    fn paragraph(&self, text: &Text, paragraph: Option<usize>, out: &mut String) {
+        out.push_str("<p");
+        if let Some(index) = paragraph {
+            self.id(self.clause(index), out);
+            let parent = self.clause(index).parent.map_or(self.body.clauses.len(), usize::from);
+            let siblings =
+                self.children[parent].iter().filter(|&&i| self.clause(i).kind == ClauseKind::Paragraph);
+            if siblings.count() > 1 {
+                self.cite(index, out);
+            }
+        }
+        if let Some(lang) = &text.lang {
+            out.push_str(&format!(" lang=\"{lang}\""));
+        }
+        out.push('>');
+        self.writer.run(text, out);
+        out.push_str("</p>");
+    }
+
+    fn callout(&self, kind: CalloutKind, blocks: &[Block], out: &mut String) {
+        let class = match kind {
+            CalloutKind::Note => "note",
+            CalloutKind::Tip => "tip",
+            CalloutKind::Important => "important",
+            CalloutKind::Warning => "warning",
+            CalloutKind::Caution => "caution",
+        };
+        out.push_str(&format!("<div class=\"callout {class}\" role=\"note\"><p class=\"callout-title\">"));
+        escape(self.writer.renderer.word(&format!("callout.{class}")), out);
+        out.push_str("</p>");
+        self.blocks(blocks, None, out);
+        out.push_str("</div>");
+    }
+
+    fn table(&self, table: &Table, out: &mut String) {
+        out.push_str("<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"");
+        escape(self.writer.renderer.word("clause.table"), out);
+        out.push_str("\"><table>");
+        if table.head.iter().any(|cell| !cell.is_empty()) {
+            out.push_str("<thead><tr>");
+            self.cells(&table.head, &table.alignment, "th scope=\"col\"", out);
+            out.push_str("</tr></thead>");
+        }
+        out.push_str("<tbody>");
+        for row in &table.rows {
+            out.push_str("<tr>");
+            self.cells(row, &table.alignment, "td", out);
+            out.push_str("</tr>");
+        }
+        out.push_str("</tbody></table></div>");
+    }
+
+    fn cells(&self, cells: &[Text], alignment: &[Alignment], tag: &str, out: &mut String) {
+        for (column, cell) in cells.iter().enumerate() {
+            let class = match alignment.get(column) {
+                Some(Alignment::End) => " class=\"num\"",
+                Some(Alignment::Centre) => " class=\"mid\"",
+                _ => "",
+            };
+            out.push_str(&format!("<{tag}{class}>"));
+            self.writer.text(cell, out);
+            out.push_str(&format!("</{}>", &tag[..2]));
+        }
+    }
+
+    fn footnotes(&self, out: &mut String) {
+        if self.body.footnotes.is_empty() {
+            return;
+        }
+        let renderer = self.writer.renderer;
+        out.push_str("<section class=\"footnotes\" aria-label=\"");
+        escape(renderer.word("clause.footnotes"), out);
+        out.push_str("\"><ol>");
+        for note in &self.body.footnotes {
+            let label = super::address::encode(&note.label);
+            out.push_str(&format!("<li id=\"fn-{label}\">"));
+            self.blocks(&note.blocks, None, out);
+            out.push_str(&format!("<a href=\"#fnref-{label}\">"));
+            escape(renderer.word("clause.back"), out);
+            out.push_str("</a></li>");
+        }
+        out.push_str("</ol></section>\n");
+    }
+
+    /// The contents: divisions with the sections inside them; without divisions the sections.
+    pub fn contents(&self) -> Vec<TocView> {
+        let mut toc: Vec<TocView> = vec![];
+        let divided = self.body.clauses.iter().any(|c| c.anchor.is_some() && is_division(c.kind));
+        for (index, clause) in self.body.clauses.iter().enumerate() {
+            let Some(anchor) = &clause.anchor else { continue };
+            let entry = TocView {
+                href: format!("#{}", anchor.as_str()),
+                text: self.contents_words(clause),
+                children: vec![],
+            };
+            if is_division(clause.kind) || (!divided && self.is_section(index)) {
+                toc.push(entry);
+            } else if self.is_section(index) || clause.kind == ClauseKind::Section {
+                match toc.last_mut() {
+                    Some(last) => last.children.push(entry),
+                    None => toc.push(entry),
+                }
+            }
+        }
+        toc
+    }
+
+    fn contents_words(&self, clause: &Clause) -> String {
+        let caption = clause.caption.as_ref().map_or("", |c| c.string.as_str());
+        match (clause.mark.is_empty(), caption.is_empty()) {
+            (false, false) => format!("{}{}{caption}", clause.mark, self.writer.renderer.word("mark.gap")),
+            (false, true) => clause.mark.clone(),
+            _ => caption.to_owned(),
+        }
+    }
+
+    /// What stands beside a section; see `notes`.
+    fn notes(&self, index: usize) -> Option<String> {
+        let last =
+            (index + 1..self.body.clauses.len()).find(|&i| self.clause(i).depth <= self.clause(index).depth);
+        let end = last.unwrap_or(self.body.clauses.len());
+        let ids = (index..end).map(|i| ClauseId(i as u32));
+        super::notes::notes(self.writer, self.entity, ids)
+    }
+}
+
+/// True for a paragraph that is nothing but an image.
+fn is_figure(text: &Text) -> bool {
+    let whole = |m: &crate::text::Mark| m.span.start == 0 && m.span.end as usize == text.string.len();
+    text.marks.iter().any(|m| matches!(m.kind, crate::text::MarkKind::Image(_)) && whole(m))
+}
+
+fn is_division(kind: ClauseKind) -> bool {
+    matches!(
+        kind,
+        ClauseKind::Part
+            | ClauseKind::Subpart
+            | ClauseKind::Chapter
+            | ClauseKind::Annex
+            | ClauseKind::Heading(_)
+    )
+}

@@ -1,0 +1,290 @@
+//! The lists of the handbook: the register of policies, posts by department, everything for readers without scripts.
+
+use super::Renderer;
+use super::address::{Here, LIST_ROWS, List};
+use super::policy::status_word;
+use super::view::{BlockView, Html, LinkView, ListView, RegisterRowView, RegisterView, RowView};
+use crate::model::policy::Status;
+use crate::model::{Entity, Handbook, Kind, PolicyId};
+
+/// True where a list has nothing in it; the list of everything always has.
+pub fn is_empty(handbook: &Handbook, list: List) -> bool {
+    kind(list).is_some_and(|kind| handbook.count(kind) == 0)
+}
+
+/// How many rows a list has.
+pub fn rows(handbook: &Handbook, list: List) -> usize {
+    match kind(list) {
+        Some(kind) => handbook.count(kind),
+        None => {
+            handbook.entities().filter(|e| !matches!(e, Entity::Deadline(_) | Entity::Sanction(_))).count()
+        }
+    }
+}
+
+/// The kind of thing a list holds; `None` for the list of everything.
+pub fn kind(list: List) -> Option<Kind> {
+    Some(match list {
+        List::Register => Kind::Policy,
+        List::Departments => Kind::Department,
+        List::Committees => Kind::Committee,
+        List::Roles => Kind::Role,
+        List::Processes => Kind::Process,
+        List::Forms => Kind::Form,
+        List::Glossary => Kind::Term,
+        List::Meetings => Kind::Meeting,
+        List::Authority => Kind::Matter,
+        List::Calendar => Kind::Deadline,
+        List::Rewards => Kind::Sanction,
+        List::All => return None,
+    })
+}
+
+/// Policies in the order of the register: those in force first, then by code, then by title.
+pub fn register_order(handbook: &Handbook) -> Vec<PolicyId> {
+    let mut ids: Vec<PolicyId> = handbook.policies.iter().map(|(id, _)| id).collect();
+    let rank = |status: Status| match status {
+        Status::InForce => 0,
+        Status::Approved => 1,
+        Status::Consulting => 2,
+        Status::Draft => 3,
+        Status::Superseded => 4,
+        Status::Repealed => 5,
+    };
+    ids.sort_by_key(|&id| {
+        let policy = &handbook.policies[id];
+        (
+            rank(policy.status),
+            policy.owner,
+            policy.identity.code.clone(),
+            policy.identity.title.string.clone(),
+            id,
+        )
+    });
+    ids
+}
+
+impl Renderer<'_> {
+    pub(super) fn register(&self, here: &Here, part: usize) -> RegisterView {
+        let order = register_order(self.edition.handbook);
+        let title = self.list_title(List::Register);
+        RegisterView {
+            frame: self.frame(here, &self.part_title(title, part), ""),
+            title: title.to_owned(),
+            csv: here.to("register.csv"),
+            rows: order
+                .iter()
+                .skip(part * LIST_ROWS)
+                .take(LIST_ROWS)
+                .map(|&id| self.register_row(here, id))
+                .collect(),
+            pages: self.parts(here, List::Register, order.len(), part),
+        }
+    }
+
+    /// One policy as the register shows it.
+    pub fn register_row(&self, here: &Here, id: PolicyId) -> RegisterRowView {
+        let policy = &self.edition.handbook.policies[id];
+        let ended = matches!(policy.status, Status::Superseded | Status::Repealed);
+        let link = self.link(here, Entity::Policy(id));
+        RegisterRowView {
+            code: policy.identity.code.clone().unwrap_or_default(),
+            href: link.href,
+            title: link.text,
+            owner: policy.owner.map(|d| self.title(Entity::Department(d)).to_owned()).unwrap_or_default(),
+            status: status_word(policy.status),
+            status_words: self.word(&format!("status.{}", status_word(policy.status))).to_owned(),
+            version: policy.version(self.day).unwrap_or_default().to_owned(),
+            effective: policy.effective_from.map(|d| d.to_string()).unwrap_or_default(),
+            review: policy.review_by.filter(|_| !ended).map(|d| d.to_string()).unwrap_or_default(),
+        }
+    }
+
+    /// The register as comma-separated values (RFC 4180), with a byte order mark so that spreadsheets read it as UTF-8.
+    pub(super) fn register_csv(&self) -> Vec<u8> {
+        let here = self.here("register.csv");
+        let heads = [
+            "policy.code",
+            "register.title",
+            "policy.owner",
+            "policy.status",
+            "policy.version",
+            "policy.effective",
+            "policy.review",
+        ];
+        let mut out = String::from('\u{FEFF}');
+        line(heads.map(|h| self.word(h).to_owned()), &mut out);
+        for id in register_order(self.edition.handbook) {
+            let row = self.register_row(&here, id);
+            line(
+                [row.code, row.title, row.owner, row.status_words, row.version, row.effective, row.review],
+                &mut out,
+            );
+        }
+        out.into_bytes()
+    }
+
+    /// A list of things as links, in blocks.
+    pub(super) fn list(&self, here: &Here, list: List, part: usize) -> ListView {
+        let title = self.list_title(list);
+        let blocks = match list {
+            List::Roles => self.roles_by_department(here),
+            List::All => self.everything(here),
+            _ => kind(list).into_iter().map(|kind| self.all_of(here, kind)).collect(),
+        };
+        let count = rows(self.edition.handbook, list);
+        ListView {
+            frame: self.frame(here, &self.part_title(title, part), ""),
+            title: title.to_owned(),
+            lead: if list == List::All { self.word("list.answers").to_owned() } else { String::new() },
+            answers: list == List::All,
+            blocks: cut(blocks, part),
+            pages: self.parts(here, list, count, part),
+        }
+    }
+
+    /// Policies, posts and processes first, smaller things after them.
+    fn everything(&self, here: &Here) -> Vec<BlockView> {
+        let kinds = [
+            Kind::Policy,
+            Kind::Role,
+            Kind::Department,
+            Kind::Process,
+            Kind::Committee,
+            Kind::Form,
+            Kind::Term,
+            Kind::Meeting,
+            Kind::Matter,
+            Kind::Page,
+        ];
+        kinds.into_iter().map(|kind| self.all_of(here, kind)).filter(|b| !b.rows.is_empty()).collect()
+    }
+
+    fn all_of(&self, here: &Here, kind: Kind) -> BlockView {
+        let entities: Vec<Entity> = match kind {
+            Kind::Policy => register_order(self.edition.handbook).into_iter().map(Entity::Policy).collect(),
+            Kind::Form => super::reference::forms_in_order(self.edition.handbook),
+            Kind::Term => super::reference::terms_in_order(self.edition.handbook),
+            _ => (0..self.edition.handbook.count(kind)).map(|i| kind.entity(i)).collect(),
+        };
+        let rows: Vec<RowView> =
+            entities.into_iter().map(|e| self.entity_row(here, e, self.note_of(e))).collect();
+        BlockView {
+            id: format!("all-{}", kind.prefix()),
+            title: self.word(&format!("kind.{}", kind.prefix())).to_owned(),
+            count: rows.len(),
+            rows,
+            ..BlockView::default()
+        }
+    }
+
+    /// The quiet line below a thing in a list: its department, its state.
+    pub(super) fn note_of(&self, entity: Entity) -> Html {
+        let handbook = self.edition.handbook;
+        let department = match entity {
+            Entity::Policy(id) => handbook.policies[id].owner,
+            Entity::Role(id) => handbook.roles[id].department,
+            Entity::Process(id) => handbook.processes[id].owner,
+            Entity::Form(id) => handbook.forms[id].owner,
+            Entity::Matter(id) => handbook.matters[id].owner,
+            Entity::Department(id) => handbook.departments[id].parent,
+            _ => None,
+        };
+        let department = department.map(|d| self.title(Entity::Department(d)).to_owned());
+        let state = match entity {
+            Entity::Policy(id) => {
+                Some(self.word(&format!("status.{}", status_word(handbook.policies[id].status))).to_owned())
+            }
+            Entity::Role(id) => Some(self.post_state(id)),
+            _ => None,
+        };
+        let parts: Vec<String> =
+            [department, state].into_iter().flatten().filter(|w| !w.is_empty()).collect();
+        Html::text(&parts.join(self.word("mark.dot")))
+    }
+
+    fn roles_by_department(&self, here: &Here) -> Vec<BlockView> {
+        let handbook = self.edition.handbook;
+        let mut blocks = vec![];
+        for (id, department) in handbook.departments.iter() {
+            let Some(posts) = handbook.org.posts.get(&id) else { continue };
+            let link = self.link(here, Entity::Department(id));
+            let rows = posts
+                .iter()
+                .map(|&p| self.entity_row(here, Entity::Role(p), Html::text(&self.post_state(p))))
+                .collect();
+            let id = format!("department-{}", department.identity.id);
+            blocks.push(BlockView {
+                id,
+                title: link.text,
+                href: link.href,
+                count: posts.len(),
+                rows,
+                ..BlockView::default()
+            });
+        }
+        let loose = handbook.roles.iter().filter(|(_, r)| r.department.is_none());
+        let rows: Vec<RowView> =
+            loose.map(|(id, _)| self.entity_row(here, Entity::Role(id), Html::default())).collect();
+        if !rows.is_empty() {
+            let title = self.word("list.no_department").to_owned();
+            blocks.push(BlockView {
+                id: "no-department".into(),
+                title,
+                count: rows.len(),
+                rows,
+                ..BlockView::default()
+            });
+        }
+        blocks
+    }
+
+    /// The parts of a list as links; none where it is in one piece.
+    pub(super) fn parts(&self, here: &Here, list: List, count: usize, own: usize) -> Vec<LinkView> {
+        let parts = count.div_ceil(LIST_ROWS);
+        if parts < 2 {
+            return vec![];
+        }
+        let link = |part: usize| LinkView {
+            href: if part == own { String::new() } else { here.to(&list.file(part)) },
+            text: self.say("list.part", &[("n", &(part + 1).to_string())]),
+        };
+        (0..parts).map(link).collect()
+    }
+
+    pub(super) fn part_title(&self, title: &str, part: usize) -> String {
+        match part {
+            0 => title.to_owned(),
+            _ => format!(
+                "{title}{}{}",
+                self.word("mark.dot"),
+                self.say("list.part", &[("n", &(part + 1).to_string())])
+            ),
+        }
+    }
+}
+
+/// The rows of one part, each block keeping its title.
+fn cut(blocks: Vec<BlockView>, part: usize) -> Vec<BlockView> {
+    let (mut skip, mut take) = (part * LIST_ROWS, LIST_ROWS);
+    let mut out = vec![];
+    for mut block in blocks {
+        let rows: Vec<RowView> = block.rows.drain(..).skip(skip).take(take).collect();
+        skip = skip.saturating_sub(block.count);
+        take -= rows.len();
+        if !rows.is_empty() {
+            block.rows = rows;
+            out.push(block);
+        }
+    }
+    out
+}
+
+fn line<const N: usize>(cells: [String; N], out: &mut String) {
+    let quoted = cells.map(|cell| match cell.contains(['"', ',', '\n']) {
+        true => format!("\"{}\"", cell.replace('"', "\"\"")),
+        false => cell,
+    });
+    out.push_str(&quoted.join(","));
+    out.push_str("\r\n");
+}

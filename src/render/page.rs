@@ -1,0 +1,168 @@
+//! The pages of one edition by key, and which file each becomes.
+
+use super::Renderer;
+use super::address::{Here, LIST_ROWS, List, own_page};
+use super::list;
+use super::template::TemplateError;
+use super::view::{BlockView, ListView};
+use crate::model::{Entity, Former, Handbook, Target};
+
+/// One page of an edition.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum PageKey {
+    /// `index.html`
+    Home,
+    /// A part of a list, counted from 0.
+    List(List, usize),
+    /// The register as values.
+    RegisterCsv,
+    /// The page of one thing.
+    Entity(Entity),
+    /// All places that refer to a thing, a part of them.
+    Places(Entity, usize),
+    /// A former id, by its place in `Handbook::redirects`.
+    Redirect(usize),
+    /// `404.html`
+    NotFound,
+}
+
+/// All pages of an edition, in a fixed order.
+pub fn keys(renderer: &Renderer<'_>) -> Vec<PageKey> {
+    let handbook = renderer.edition.handbook;
+    let mut keys = vec![PageKey::Home, PageKey::NotFound];
+    for list in renderer.lists() {
+        let parts = match list {
+            List::Meetings | List::Authority | List::Calendar | List::Rewards => 1,
+            _ => list::rows(handbook, list).div_ceil(LIST_ROWS).max(1),
+        };
+        keys.extend((0..parts).map(|part| PageKey::List(list, part)));
+    }
+    if !handbook.policies.is_empty() {
+        keys.push(PageKey::RegisterCsv);
+    }
+    for entity in handbook.entities().filter(|e| has_page(*e)) {
+        keys.push(PageKey::Entity(entity));
+        let places = renderer.places(entity).len();
+        if places > super::place::SHOWN {
+            keys.extend((0..places.div_ceil(LIST_ROWS)).map(|part| PageKey::Places(entity, part)));
+        }
+    }
+    let former = handbook.redirects.iter().enumerate().filter(|(_, r)| matches!(r.from, Former::Id(_)));
+    keys.extend(former.map(|(index, _)| PageKey::Redirect(index)));
+    keys
+}
+
+/// True for things with a page of their own.
+pub fn has_page(entity: Entity) -> bool {
+    use Entity::*;
+    matches!(entity, Policy(_) | Department(_) | Committee(_) | Role(_) | Process(_) | Page(_))
+}
+
+/// The file that lists all places that refer to a thing.
+pub fn places_file(handbook: &Handbook, entity: Entity, part: usize) -> String {
+    let id = &handbook.identity(entity).id;
+    let page = own_page(entity, &format!("{id}.places"));
+    if part == 0 { page } else { own_page(entity, &format!("{id}.places-{}", part + 1)) }
+}
+
+impl PageKey {
+    /// The file below the edition's folder.
+    pub fn file(self, handbook: &Handbook) -> String {
+        match self {
+            PageKey::Home => "index.html".to_owned(),
+            PageKey::List(list, part) => list.file(part),
+            PageKey::RegisterCsv => "register.csv".to_owned(),
+            PageKey::Entity(entity) => own_page(entity, &handbook.identity(entity).id),
+            PageKey::Places(entity, part) => places_file(handbook, entity, part),
+            PageKey::NotFound => "404.html".to_owned(),
+            PageKey::Redirect(index) => former_file(handbook, index),
+        }
+    }
+}
+
+fn former_file(handbook: &Handbook, index: usize) -> String {
+    let redirect = &handbook.redirects[index];
+    match (&redirect.from, &redirect.to) {
+        (Former::Id(id), Target::Entity(entity)) => own_page(*entity, id),
+        _ => String::new(),
+    }
+}
+
+impl Renderer<'_> {
+    /// The bytes of one page.
+    pub fn page(&self, key: PageKey) -> Result<Vec<u8>, TemplateError> {
+        let here = self.here(&key.file(self.edition.handbook));
+        match key {
+            PageKey::Home => self.show(&here, &self.home(&here)),
+            PageKey::List(list, part) => self.list_page(&here, list, part),
+            PageKey::RegisterCsv => Ok(self.register_csv()),
+            PageKey::Entity(entity) => self.entity_page(&here, entity),
+            PageKey::Places(entity, part) => self.show(&here, &self.places_page(&here, entity, part)),
+            PageKey::NotFound => self.show_anywhere(&self.not_found(&here)),
+            PageKey::Redirect(index) => {
+                let redirect = &self.edition.handbook.redirects[index];
+                let Target::Entity(entity) = redirect.to else { return Ok(vec![]) };
+                self.show(&here, &self.redirect(&here, &redirect.to, entity))
+            }
+        }
+    }
+
+    /// The path of a page in the output.
+    pub fn path(&self, key: PageKey) -> String {
+        self.here(&key.file(self.edition.handbook)).path()
+    }
+
+    fn entity_page(&self, here: &Here, entity: Entity) -> Result<Vec<u8>, TemplateError> {
+        match entity {
+            Entity::Policy(id) => self.show(here, &self.policy(here, id)),
+            Entity::Department(id) => self.show(here, &self.department(here, id)),
+            Entity::Committee(id) => self.show(here, &self.committee(here, id)),
+            Entity::Role(id) => self.show(here, &self.role(here, id)),
+            Entity::Process(id) => self.show(here, &self.process(here, id)),
+            Entity::Page(id) => self.show(here, &self.free_page(here, id)),
+            _ => Ok(vec![]),
+        }
+    }
+
+    fn list_page(&self, here: &Here, list: List, part: usize) -> Result<Vec<u8>, TemplateError> {
+        match list {
+            List::Register => self.show(here, &self.register(here, part)),
+            List::Forms => self.show(here, &self.forms(here, part)),
+            List::Glossary => self.show(here, &self.glossary(here, part)),
+            List::Authority => self.show(here, &self.authority(here)),
+            List::Meetings => self.show(here, &self.meetings(here)),
+            List::Calendar => self.show(here, &self.calendar(here)),
+            List::Rewards => self.show(here, &self.rewards(here)),
+            _ => self.show(here, &self.list(here, list, part)),
+        }
+    }
+
+    fn places_page(&self, here: &Here, entity: Entity, part: usize) -> ListView {
+        let places = self.places(entity);
+        let title = self.say("list.places_of", &[("title", self.title(entity))]);
+        let rows = places.iter().skip(part * LIST_ROWS).take(LIST_ROWS).map(|&p| self.place_row(here, p));
+        let block = BlockView {
+            id: "places".into(),
+            title: title.clone(),
+            count: places.len(),
+            rows: rows.collect(),
+            ..BlockView::default()
+        };
+        let parts = places.len().div_ceil(LIST_ROWS);
+        let link = |n: usize| super::view::LinkView {
+            href: if n == part {
+                String::new()
+            } else {
+                here.to(&places_file(self.edition.handbook, entity, n))
+            },
+            text: self.say("list.part", &[("n", &(n + 1).to_string())]),
+        };
+        ListView {
+            frame: self.frame(here, &self.part_title(&title, part), ""),
+            title,
+            blocks: vec![block],
+            pages: if parts < 2 { vec![] } else { (0..parts).map(link).collect() },
+            ..ListView::default()
+        }
+    }
+}

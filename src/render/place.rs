@@ -1,0 +1,127 @@
+//! Places that refer to something: their words (《会议管理规定》一（一）), their addresses, an excerpt of what stands there.
+
+use super::Renderer;
+use super::address::Here;
+use super::html::{Writer, escape};
+use super::view::{BlockView, Html, LinkView, RowView};
+use crate::model::{ClauseId, Entity, Place, Target};
+
+/// How many rows a block on a page shows.
+pub const SHOWN: usize = 50;
+/// How long an excerpt is, in characters.
+const EXCERPT: usize = 60;
+
+impl Renderer<'_> {
+    /// What a place is called: a clause by its citation, another thing by its title.
+    pub(super) fn place_words(&self, place: Place) -> String {
+        let title = match place.entity {
+            Entity::Policy(_) | Entity::Page(_) => self.quoted_title(place.entity),
+            _ => self.title(place.entity).to_owned(),
+        };
+        let Some(clause) = place.clause else { return title };
+        let gap = if self.edition.variant.id.starts_with("zh") { "" } else { ", " };
+        match self.citation(place.entity, clause) {
+            words if words.is_empty() => title,
+            words => format!("{title}{gap}{words}"),
+        }
+    }
+
+    /// The citation of a clause without its title. The source's numbers serve, in the region's words.
+    fn citation(&self, entity: Entity, clause: ClauseId) -> String {
+        let body = match entity {
+            Entity::Policy(id) => &self.edition.handbook.policies[id].body,
+            Entity::Page(id) => &self.edition.handbook.pages[id].body,
+            _ => return String::new(),
+        };
+        if body.clauses[usize::from(clause)].anchor.is_none() {
+            return String::new();
+        }
+        self.edition.region.cite(body, clause)
+    }
+
+    /// The first words of a clause, in this edition.
+    pub(super) fn excerpt(&self, place: Place) -> String {
+        let Some(clause) = place.clause else { return String::new() };
+        let source = &self.edition.handbook.clauses(place.entity)[usize::from(clause)];
+        let script = &self.edition.handbook.identity(place.entity).script;
+        let texts = source.texts();
+        let Some(text) = texts.into_iter().find(|t| !t.string.trim().is_empty()) else {
+            return String::new();
+        };
+        let words = self.edition.text(text, script).string;
+        let mut cut: String = words.chars().take(EXCERPT).collect();
+        if cut.len() < words.len() {
+            cut.push('…');
+        }
+        cut
+    }
+
+    /// The places that refer to an entity or to any clause of it, those inside itself left out.
+    pub(super) fn places(&self, entity: Entity) -> Vec<Place> {
+        let incoming = &self.edition.handbook.links.incoming;
+        let whole = incoming.get(&Target::Entity(entity)).into_iter().flatten();
+        let last = Target::Clause(entity, ClauseId(u32::MAX));
+        let clauses =
+            incoming.range(Target::Clause(entity, ClauseId(0))..=last).flat_map(|(_, places)| places);
+        let mut places: Vec<Place> = whole.chain(clauses).copied().filter(|p| p.entity != entity).collect();
+        places.sort();
+        places.dedup_by_key(|p| (p.entity, p.clause));
+        places
+    }
+
+    /// A block of places: clauses with excerpts, other things by title; the rest on a page of its own.
+    pub(super) fn places_block(
+        &self,
+        here: &Here,
+        entity: Entity,
+        places: &[Place],
+        id: &str,
+        title: &str,
+    ) -> BlockView {
+        let more = (places.len() > SHOWN).then(|| LinkView {
+            href: here.to(&super::page::places_file(self.edition.handbook, entity, 0)),
+            text: self.say("list.all_places", &[("n", &places.len().to_string())]),
+        });
+        BlockView {
+            id: id.to_owned(),
+            title: self.word(title).to_owned(),
+            count: places.len(),
+            rows: places.iter().take(SHOWN).map(|&p| self.place_row(here, p)).collect(),
+            more,
+            ..BlockView::default()
+        }
+    }
+
+    /// One place as a row.
+    pub(super) fn place_row(&self, here: &Here, place: Place) -> RowView {
+        let mut note = String::new();
+        escape(&self.excerpt(place), &mut note);
+        RowView {
+            href: self.href(here, &self.target_of(place)),
+            title: self.place_words(place),
+            note_html: Html(note),
+            ..RowView::default()
+        }
+    }
+
+    /// An entity as a row.
+    pub(super) fn entity_row(&self, here: &Here, entity: Entity, note: Html) -> RowView {
+        let identity = self.edition.handbook.identity(entity);
+        let code = identity.code.as_deref().filter(|_| matches!(entity, Entity::Process(_)));
+        let gap = self.word("mark.gap");
+        let title = self.title(entity);
+        RowView {
+            href: self.href(here, &Target::Entity(entity)),
+            title: code.map_or_else(|| title.to_owned(), |code| format!("{code}{gap}{title}")),
+            note_html: note,
+            ..RowView::default()
+        }
+    }
+
+    /// Entities as linked names, joined by the list mark.
+    pub(super) fn joined(&self, here: &Here, entities: impl IntoIterator<Item = Entity>) -> Html {
+        let writer = Writer { renderer: self, here };
+        let names: Vec<String> = entities.into_iter().map(|e| writer.entity(e).0).collect();
+        Html(names.join(self.word("mark.list")))
+    }
+}

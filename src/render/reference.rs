@@ -1,0 +1,186 @@
+//! The list of forms and the glossary.
+
+use super::Renderer;
+use super::address::{Here, LIST_ROWS, List, file_path};
+use super::html::{Writer, escape};
+use super::role::some;
+use super::view::{ForeignView, FormView, FormsView, GlossaryView, Html, LetterView, LinkView, TermView};
+use crate::model::reference::TermScope;
+use crate::model::{Entity, FormId, Handbook, Place, Target, TermId};
+use crate::script::pinyin;
+use crate::text::Name;
+
+/// How many places a form or term shows before it only counts.
+const USED: usize = 5;
+
+/// All forms in the order of their list: by code, then title.
+pub fn forms_in_order(handbook: &Handbook) -> Vec<Entity> {
+    let mut forms: Vec<FormId> = handbook.forms.iter().map(|(id, _)| id).collect();
+    let key = |id: &FormId| {
+        let identity = &handbook.forms[*id].identity;
+        (identity.code.is_none(), identity.code.clone(), identity.title.string.clone(), *id)
+    };
+    forms.sort_by_key(key);
+    forms.into_iter().map(Entity::Form).collect()
+}
+
+/// All terms in the order of the glossary: by their reading.
+pub fn terms_in_order(handbook: &Handbook) -> Vec<Entity> {
+    let mut terms: Vec<TermId> = handbook.terms.iter().map(|(id, _)| id).collect();
+    terms.sort_by_key(|id| (reading(handbook, *id), *id));
+    terms.into_iter().map(Entity::Term).collect()
+}
+
+/// A term's reading: as its source states it, else the usual one; other scripts as written.
+fn reading(handbook: &Handbook, id: TermId) -> String {
+    let term = &handbook.terms[id];
+    term.pinyin.clone().unwrap_or_else(|| pinyin::reading(&term.identity.title.string)).to_lowercase()
+}
+
+fn initial(handbook: &Handbook, id: TermId) -> String {
+    let first = reading(handbook, id).chars().next().filter(char::is_ascii_alphabetic);
+    first.map_or("#".to_owned(), |c| c.to_ascii_uppercase().to_string())
+}
+
+impl Renderer<'_> {
+    pub(super) fn forms(&self, here: &Here, part: usize) -> FormsView {
+        let forms = forms_in_order(self.edition.handbook);
+        let own = forms.iter().skip(part * LIST_ROWS).take(LIST_ROWS);
+        let title = self.list_title(List::Forms);
+        FormsView {
+            frame: self.frame(here, &self.part_title(title, part), ""),
+            title: title.to_owned(),
+            rows: own
+                .filter_map(|e| if let Entity::Form(id) = e { Some(self.form(here, *id)) } else { None })
+                .collect(),
+            pages: self.parts(here, List::Forms, forms.len(), part),
+        }
+    }
+
+    fn form(&self, here: &Here, id: FormId) -> FormView {
+        let form = self.edition.form(id);
+        let writer = Writer { renderer: self, here };
+        let file = form.file.as_deref().map(|file| LinkView {
+            href: here.to_root(&file_path(file)),
+            text: file.rsplit_once('.').map_or(file, |(_, ending)| ending).to_owned(),
+        });
+        let places = self.places(Entity::Form(id));
+        FormView {
+            id: format!("form-{}", form.identity.id),
+            code: form.identity.code.clone().unwrap_or_default(),
+            title: form.identity.title.string.clone(),
+            file,
+            owner_html: form.owner.map(|d| writer.entity(Entity::Department(d))).unwrap_or_default(),
+            retention_html: form.retention.as_ref().map(|t| writer.html(t)).unwrap_or_default(),
+            secrecy: form.secrecy.map(|n| n.string).unwrap_or_default(),
+            used_html: self.used(here, &places),
+        }
+    }
+
+    /// The first places as links, and how many there are.
+    pub(super) fn used(&self, here: &Here, places: &[Place]) -> Html {
+        let one = |place: &Place| {
+            let mut out = String::from("<a href=\"");
+            escape(&self.href(here, &self.target_of(*place)), &mut out);
+            out.push_str("\">");
+            escape(&self.place_words(*place), &mut out);
+            out.push_str("</a>");
+            out
+        };
+        let shown: Vec<String> = places.iter().take(USED).map(one).collect();
+        let mut html = shown.join(self.word("mark.list"));
+        if places.len() > USED {
+            html.push_str(&Html::text(&self.say("notes.more", &[("n", &places.len().to_string())])).0);
+        }
+        Html(html)
+    }
+
+    pub(super) fn glossary(&self, here: &Here, part: usize) -> GlossaryView {
+        let handbook = self.edition.handbook;
+        let terms = terms_in_order(handbook);
+        let title = self.list_title(List::Glossary);
+        let mut groups: Vec<LetterView> = vec![];
+        for entity in terms.iter().skip(part * LIST_ROWS).take(LIST_ROWS) {
+            let Entity::Term(id) = *entity else { continue };
+            let letter = initial(handbook, id);
+            if groups.last().is_none_or(|g| g.letter != letter) {
+                let id = if letter == "#" { "letter-other".to_owned() } else { format!("letter-{letter}") };
+                groups.push(LetterView { id, letter, terms: vec![] });
+            }
+            let view = self.term(here, id);
+            groups.last_mut().into_iter().for_each(|g| g.terms.push(view.clone()));
+        }
+        let mut letters: Vec<LinkView> = vec![];
+        for (index, entity) in terms.iter().enumerate() {
+            let Entity::Term(id) = *entity else { continue };
+            let letter = initial(handbook, id);
+            if letters.last().is_none_or(|l| l.text != letter) {
+                let anchor =
+                    if letter == "#" { "letter-other".to_owned() } else { format!("letter-{letter}") };
+                let page = if index / LIST_ROWS == part {
+                    String::new()
+                } else {
+                    here.to(&List::Glossary.file(index / LIST_ROWS))
+                };
+                letters.push(LinkView { href: format!("{page}#{anchor}"), text: letter });
+            }
+        }
+        GlossaryView {
+            frame: self.frame(here, &self.part_title(title, part), ""),
+            title: title.to_owned(),
+            letters,
+            groups,
+        }
+    }
+
+    fn term(&self, here: &Here, id: TermId) -> TermView {
+        let term = self.edition.term(id);
+        let source = &self.edition.handbook.terms[id];
+        let writer = Writer { renderer: self, here };
+        let list = self.word("mark.list");
+        let aliases: Vec<&str> = term.identity.aliases.iter().map(|n| n.string.as_str()).collect();
+        let short = term.abbreviation.as_ref().map(|n| self.say("term.abbreviation", &[("name", &n.string)]));
+        let also = (!aliases.is_empty()).then(|| self.say("term.aliases", &[("list", &aliases.join(list))]));
+        let undefined =
+            Html(format!("<span class=\"undecided\">{}</span>", Html::text(self.word("term.undefined")).0));
+        TermView {
+            id: format!("term-{}", term.identity.id),
+            title: term.identity.title.string.clone(),
+            also: [short, also].into_iter().flatten().collect::<Vec<_>>().join(list),
+            foreign: self.foreign(&source.identity.title),
+            definition_html: term.definition.as_ref().map_or(undefined, |t| writer.html(t)),
+            used_html: self.term_used(here, id, &term.scope),
+        }
+    }
+
+    /// The term in the languages of the other editions that no conversion reaches.
+    fn foreign(&self, title: &Name) -> Vec<ForeignView> {
+        let chinese = |variant: &str| crate::script::Script::of_tag(variant).is_some();
+        let own = &*self.edition.variant.id;
+        let others = title.authored.iter().filter(|(v, _)| &**v != own && !(chinese(v) && chinese(own)));
+        let others = others.map(|(v, text)| ForeignView { lang: v.to_string(), text: text.clone() });
+        others.collect()
+    }
+
+    fn term_used(&self, here: &Here, id: TermId, scope: &TermScope) -> Html {
+        let target = match scope {
+            TermScope::Site => None,
+            TermScope::Policy(policy) => Some(Target::Entity(Entity::Policy(*policy))),
+            TermScope::Division(policy, clause) => Some(Target::Clause(Entity::Policy(*policy), *clause)),
+        };
+        let holds = target.map(|target| {
+            let (entity, clause) = match &target {
+                Target::Clause(entity, clause) => (*entity, Some(*clause)),
+                Target::Entity(entity) => (*entity, None),
+                _ => (Entity::Term(id), None),
+            };
+            let words = Html::text(&self.place_words(Place { entity, clause, field: "" })).0;
+            let href = Html::text(&self.href(here, &target)).0;
+            self.say("term.scope", &[("where", &format!("<a href=\"{href}\">{words}</a>"))])
+        });
+        let used = some(self.used(here, &self.places(Entity::Term(id))));
+        let used = used.map(|html| self.say("term.used", &[("list", &html.0)]));
+        let parts: Vec<String> = [holds, used].into_iter().flatten().collect();
+        Html(parts.join(self.word("mark.semicolon")))
+    }
+}
