@@ -7,6 +7,9 @@ use std::path::{Path, PathBuf};
 /// Folders of a site that hold sources.
 const SOURCES: [&str; 2] = ["content", "themes"];
 
+/// How the names of our own lock and staging folder begin.
+pub(super) const OURS: &str = ".shouce-";
+
 /// An output folder that passed all tests which need no look inside.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Destination {
@@ -14,6 +17,8 @@ pub struct Destination {
     pub folder: PathBuf,
     /// Who named it.
     pub origin: Origin,
+    /// Where lock and staging folder go: the folder above, or the folder itself.
+    workshop: PathBuf,
 }
 
 impl Destination {
@@ -36,7 +41,28 @@ impl Destination {
         if origin == Origin::Config && !folder.starts_with(&root) {
             return refuse(Refusal::OutsideSite);
         }
-        Ok(Self { folder, origin })
+        Ok(Self::new(folder, origin))
+    }
+
+    /// A folder that is known to be fit.
+    pub(super) fn new(folder: PathBuf, origin: Origin) -> Self {
+        let workshop = folder.parent().unwrap_or(&folder).to_owned();
+        Self { folder, origin, workshop }
+    }
+
+    /// The same, with lock and staging folder inside: for a folder that cannot be swapped.
+    pub(super) fn inside(self) -> Self {
+        Self { workshop: self.folder.clone(), ..self }
+    }
+
+    /// True where lock and staging folder are inside.
+    pub(super) fn is_inside(&self) -> bool {
+        self.workshop == self.folder
+    }
+
+    /// Where lock and staging folder go.
+    pub(super) fn workshop(&self) -> &Path {
+        &self.workshop
     }
 
     /// A refusal of this folder, or of a path in it.
@@ -44,10 +70,10 @@ impl Destination {
         Error::Refused { refusal, path: path.to_owned(), origin: self.origin }
     }
 
-    /// A hidden name of ours beside the folder: `.shouce-staging-public`.
+    /// A hidden name of ours beside the folder (or in it): `.shouce-staging-public`.
     pub(super) fn beside(&self, purpose: &str) -> PathBuf {
         let name = self.folder.file_name().unwrap_or_default().to_string_lossy();
-        self.folder.with_file_name(format!(".shouce-{purpose}-{name}"))
+        self.workshop.join(format!("{OURS}{purpose}-{name}"))
     }
 }
 

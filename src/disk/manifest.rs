@@ -4,12 +4,15 @@
 //! 1`, then for each file `HASH LENGTH PATH`, sorted by path, then `total N`. While a folder is being staged the file says
 //! `shouce-staging 1` instead. No date and no machine stands in it, so equal sites have equal manifests.
 
+use crate::disk::destination::OURS;
 use crate::disk::name::is_forbidden;
 use crate::error::{Attempt, Error};
 use crate::source::ContentHash;
 use std::collections::BTreeMap;
-use std::fmt::Write;
-use std::io;
+use std::ffi::OsStr;
+use std::fmt::Write as _;
+use std::fs::File;
+use std::io::{self, Write as _};
 use std::path::Path;
 use std::time::SystemTime;
 
@@ -53,6 +56,9 @@ pub enum Ownership {
 }
 
 impl Entry {
+    /// For a file that is being replaced: equal to no real one.
+    pub const UNKNOWN: Self = Self { hash: ContentHash(0), length: u64::MAX };
+
     /// The entry for these bytes.
     pub fn of(bytes: &[u8]) -> Self {
         Self { hash: ContentHash::of(bytes), length: bytes.len() as u64 }
@@ -103,6 +109,18 @@ impl Manifest {
         out
     }
 
+    /// Stores it in a folder, in the place of the one there, in one step.
+    pub fn store(&self, folder: &Path) -> Result<(), Error> {
+        let (new, place) = (folder.join(".shouce-manifest"), folder.join(MANIFEST));
+        let write = || {
+            let mut file = File::create(&new)?;
+            file.write_all(self.print().as_bytes())?;
+            file.sync_data()?;
+            std::fs::rename(&new, &place)
+        };
+        write().map_err(Error::machine(Attempt::Write, &place))
+    }
+
     /// Reads what `print` wrote. A line that is no entry of ours is passed over: its file then counts as foreign and stays.
     pub fn read(text: &str) -> Self {
         let files = text.lines().skip(1).filter_map(|line| {
@@ -141,8 +159,13 @@ pub fn ownership(folder: &Path) -> Result<Ownership, Error> {
             Ok(judge(&String::from_utf8_lossy(&bytes), written))
         }
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            let empty = std::fs::read_dir(folder).map_err(failed)?.next().is_none();
-            Ok(if empty { Ownership::Vacant } else { Ownership::Foreign })
+            let mut entries = std::fs::read_dir(folder).map_err(failed)?.filter_map(Result::ok);
+            let is_ours = |name: &OsStr| name.as_encoded_bytes().starts_with(OURS.as_bytes());
+            Ok(if entries.all(|entry| is_ours(&entry.file_name())) {
+                Ownership::Vacant
+            } else {
+                Ownership::Foreign
+            })
         }
         Err(error) => Err(Error::machine(Attempt::Read, &path)(error)),
     }

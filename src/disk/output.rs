@@ -2,13 +2,16 @@
 
 use crate::disk::destination::Destination;
 use crate::disk::foreign;
+use crate::disk::in_place;
 use crate::disk::lock::Lock;
 use crate::disk::manifest::{Entry, Manifest, Ownership, is_output_path, ownership};
+use crate::disk::mount::is_mount_point;
 use crate::disk::staging::Staging;
 use crate::disk::swap::{self, OLD, STAGING, Swap};
 use crate::disk::twins::folded;
 use crate::error::{Attempt, Error, Refusal};
 use std::collections::BTreeSet;
+use std::io;
 use std::path::Path;
 use std::time::SystemTime;
 
@@ -49,9 +52,7 @@ impl Output {
     /// Takes hold of an output folder: refuses what is not ours, locks it, and tidies up after a run that died.
     pub fn open(destination: Destination) -> Result<Self, Error> {
         present(&destination)?;
-        let parent = destination.folder.parent().unwrap_or(&destination.folder);
-        std::fs::create_dir_all(parent).map_err(Error::machine(Attempt::Write, parent))?;
-        let lock = Lock::take(&destination.beside("lock"), &destination.folder)?;
+        let (destination, lock) = hold(destination)?;
         swap::recover(&destination)?;
         let present = present(&destination)?;
         let (next, changed) = (Manifest::default(), BTreeSet::new());
@@ -77,29 +78,40 @@ impl Output {
     /// Publishes all files handed over, if they differ from what is published.
     pub fn finish(self) -> Result<WriteReport, Error> {
         self.check_collisions()?;
-        let written = self.changed.len();
-        let report =
-            |removed, swap| WriteReport { written, unchanged: self.next.len() - written, removed, swap };
-        let Some(present) = &self.present else {
-            let unfinished = report(0, Swap::First);
-            return self.publish_first().map(|()| unfinished);
+        let (written, unchanged) = (self.changed.len(), self.next.len() - self.changed.len());
+        let old = self.present.iter().flat_map(|present| present.manifest.files());
+        let removed = old.filter(|(path, _)| self.next.get(path).is_none()).count();
+        let swap = if self.present.is_some() && written + removed == 0 {
+            Swap::Untouched
+        } else if self.destination.is_inside() {
+            self.publish_in_place()?
+        } else if self.present.is_none() {
+            self.publish_first()?
+        } else {
+            self.publish_again()?
         };
-        let removed = present.manifest.files().filter(|(path, _)| self.next.get(path).is_none()).count();
-        if written + removed == 0 {
-            return Ok(report(0, Swap::Untouched));
-        }
-        let unfinished = report(removed, Swap::Exchanged);
-        self.publish_again().map(|swap| WriteReport { swap, ..unfinished })
+        Ok(WriteReport { written, unchanged, removed, swap })
     }
 
-    fn publish_first(mut self) -> Result<(), Error> {
+    fn publish_in_place(mut self) -> Result<Swap, Error> {
+        let present = self.present.take().map(|present| present.manifest).unwrap_or_default();
         self.staging()?;
-        let Some(mut staging) = self.staging.take() else { return Ok(()) };
+        if let Some(staging) = &self.staging {
+            staging.check(&self.changed, &self.next)?;
+            staging.settle(&self.destination.folder, &self.changed)?;
+            in_place::publish(&self.destination, staging.folder(), &self.changed, &present, &self.next)?;
+        }
+        Ok(Swap::InPlace)
+    }
+
+    fn publish_first(mut self) -> Result<Swap, Error> {
+        self.staging()?;
+        let Some(mut staging) = self.staging.take() else { return Ok(Swap::Untouched) };
         staging.check(&self.changed, &self.next)?;
         staging.complete(&self.next)?;
         swap::publish_first(&self.destination)?;
         staging.published();
-        Ok(())
+        Ok(Swap::First)
     }
 
     fn publish_again(mut self) -> Result<Swap, Error> {
@@ -159,6 +171,29 @@ impl Output {
             None => Ok(()),
         }
     }
+}
+
+/// Locks the folder, from beside it if that can be; else from inside, and then it is not swapped.
+fn hold(destination: Destination) -> Result<(Destination, Lock), Error> {
+    let exists = destination.folder.is_dir();
+    let destination = if is_mount_point(&destination.folder) { destination.inside() } else { destination };
+    match lock(&destination) {
+        Err(Error::Machine { source, .. }) if exists && is_closed(&source) => {
+            let destination = destination.inside();
+            lock(&destination).map(|lock| (destination, lock))
+        }
+        other => other.map(|lock| (destination, lock)),
+    }
+}
+
+fn lock(destination: &Destination) -> Result<Lock, Error> {
+    let workshop = destination.workshop();
+    std::fs::create_dir_all(workshop).map_err(Error::machine(Attempt::Write, workshop))?;
+    Lock::take(&destination.beside("lock"), &destination.folder)
+}
+
+fn is_closed(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem)
 }
 
 /// The site in the output folder; a refusal where the folder is somebody else's.

@@ -59,14 +59,7 @@ impl Staging {
 
     /// Puts the manifest in the place of the mark: from now on the folder is a whole site.
     pub fn complete(&mut self, manifest: &Manifest) -> Result<(), Error> {
-        let (new, place) = (self.folder.join(".manifest"), self.folder.join(MANIFEST));
-        let write = || {
-            let mut file = File::create_new(&new)?;
-            file.write_all(manifest.print().as_bytes())?;
-            file.sync_data()?;
-            std::fs::rename(&new, &place)
-        };
-        write().map_err(Error::machine(Attempt::Write, &place))
+        manifest.store(&self.folder)
     }
 
     /// Looks whether the files written are there in full; those linked are the published ones themselves.

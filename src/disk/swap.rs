@@ -23,6 +23,8 @@ pub enum Swap {
     Exchanged,
     /// The system knows no exchange: for a moment there was no site.
     TwoRenames,
+    /// The folder cannot be swapped (a mount point, or its parent is closed to us): file by file, for a moment of two generations.
+    InPlace,
 }
 
 /// Purpose of the folder that is being filled.

@@ -13,11 +13,22 @@ const SITE: &[(&str, &str)] = &[("index.html", "home"), ("policies/a.html", "a1"
 /// A temporary folder with the output folder `site` in it, to be.
 struct Place {
     top: TempDir,
+    way: Way,
+}
+
+/// How a site is put in its place.
+enum Way {
+    Swapped,
+    InPlace,
 }
 
 impl Place {
     fn new() -> Self {
-        Self { top: tempfile::tempdir().expect("a temporary folder") }
+        Self { top: tempfile::tempdir().expect("a temporary folder"), way: Way::Swapped }
+    }
+
+    fn in_place() -> Self {
+        Self { way: Way::InPlace, ..Self::new() }
     }
 
     fn site(&self) -> PathBuf {
@@ -30,7 +41,11 @@ impl Place {
 
     fn destination(&self) -> Destination {
         let folder = self.top.path().canonicalize().expect("a real path").join("site");
-        Destination { folder, origin: Origin::CommandLine }
+        let destination = Destination::new(folder, Origin::CommandLine);
+        match self.way {
+            Way::Swapped => destination,
+            Way::InPlace => destination.inside(),
+        }
     }
 
     fn open(&self) -> Result<Output, Error> {
@@ -100,8 +115,7 @@ fn a_first_build_writes_everything_and_leaves_nothing_beside() {
 #[test]
 fn the_folders_above_are_made() {
     let place = Place::new();
-    let destination =
-        Destination { folder: place.top.path().join("deep/er/site"), origin: Origin::CommandLine };
+    let destination = Destination::new(place.top.path().join("deep/er/site"), Origin::CommandLine);
     Output::open(destination).and_then(Output::finish).expect("an empty site");
     assert!(place.top.path().join("deep/er/site").join(MANIFEST).exists());
 }
@@ -355,5 +369,79 @@ mod after_a_run_that_died {
                 put(&path, &fs::read_to_string(entry.path()).expect("text"));
             }
         }
+    }
+}
+
+mod in_place {
+    use super::*;
+
+    #[test]
+    fn a_site_comes_file_by_file_and_unchanged_ones_stay() {
+        let place = Place::in_place();
+        let first = place.built(SITE);
+        assert_eq!((first.written, first.swap), (3, Swap::InPlace));
+        age(&place);
+        let before = time(&place.site().join("policies/b.html"));
+        let report = place.built(&[("index.html", "2"), ("policies/b.html", "b1"), ("roles/c.html", "c")]);
+        assert_eq!((report.written, report.unchanged, report.removed), (2, 1, 1));
+        assert_eq!((place.text("index.html"), place.text("roles/c.html")), ("2".into(), "c".into()));
+        assert!(!place.site().join("policies/a.html").exists());
+        assert_eq!(time(&place.site().join("policies/b.html")), before);
+        assert_eq!(place.built(&[("index.html", "2"), ("roles/c.html", "c")]).removed, 1);
+        assert!(!place.site().join("policies").exists(), "an empty folder goes");
+        assert_eq!(place.built(&[("index.html", "2"), ("roles/c.html", "c")]).swap, Swap::Untouched);
+        assert_eq!(hidden(&place), Vec::<String>::new());
+    }
+
+    #[test]
+    fn foreign_files_stay_and_are_not_written_over() {
+        let place = Place::in_place();
+        place.built(SITE);
+        place.put("CNAME", "mine");
+        place.put("policies/notes.txt", "mine");
+        place.built(&[("index.html", "2")]);
+        assert_eq!((place.text("CNAME"), place.text("policies/notes.txt")), ("mine".into(), "mine".into()));
+        let refused = place.build(&[("index.html", "3"), ("CNAME", "ours")]);
+        assert!(matches!(refused, Err(Error::Refused { refusal: Refusal::Foreign, .. })));
+        assert_eq!((place.text("index.html"), place.text("CNAME")), ("2".into(), "mine".into()));
+        assert_eq!(hidden(&place), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_run_that_died_on_the_way_is_mended_by_the_next() {
+        let place = Place::in_place();
+        place.built(SITE);
+        let mut interim = Manifest::read(&place.text(MANIFEST));
+        for path in ["index.html", "new.html"] {
+            interim.add(path, Entry::UNKNOWN);
+        }
+        interim.store(&place.site()).expect("stored");
+        place.put("index.html", "haha");
+        put(&place.beside(STAGING).join(MANIFEST), UNFINISHED);
+        age(&place);
+        let report =
+            place.built(&[("index.html", "home"), ("policies/a.html", "a1"), ("policies/b.html", "b1")]);
+        assert_eq!((report.written, report.unchanged, report.removed), (1, 2, 1));
+        assert_eq!((place.text("index.html"), hidden(&place)), ("home".into(), vec![]));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn nothing_is_written_or_removed_through_a_link() {
+        let place = Place::in_place();
+        place.built(SITE);
+        let elsewhere = place.top.path().join("elsewhere");
+        fs::rename(place.site().join("policies"), &elsewhere).expect("moved");
+        std::os::unix::fs::symlink(&elsewhere, place.site().join("policies")).expect("a link");
+        let refused = place.build(&[("policies/a.html", "a2")]);
+        assert!(matches!(refused, Err(Error::Refused { refusal: Refusal::Foreign, .. })));
+        place.built(&[("index.html", "only")]);
+        assert_eq!(fs::read_to_string(elsewhere.join("a.html")).expect("still there"), "a1");
+    }
+
+    fn hidden(place: &Place) -> Vec<String> {
+        let names = fs::read_dir(place.site()).expect("readable");
+        let names = names.map(|e| e.expect("readable").file_name().to_string_lossy().into_owned());
+        names.filter(|name| name.starts_with('.')).collect()
     }
 }
