@@ -6,13 +6,13 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::converter::{Converter, KEY, RUN};
+use super::converter::Converter;
 use super::dictionary::{Dictionary, regional_projection, tofu_risk};
 
 use super::output::Output;
-use super::pass::pass;
+use super::pass::{OPERATORS, pass};
 use super::recipe::{Recipe, Source};
-use super::tables::{Packed, Tables, mark};
+use super::tables::{KEY, Packed, RUN, Tables, mark};
 use super::trie::{Key, Pool, build};
 
 /// All dictionaries of OpenCC by name: those of its repository and those that its build generates.
@@ -205,7 +205,7 @@ fn mark_runs(stages: &[Vec<Key>], chain: &Chain, marks: &mut BTreeMap<char, u8>)
             *marks.entry(character).or_default() |= restless;
         }
     }
-    for operator in '\u{2ff0}'..='\u{2fff}' {
+    for operator in OPERATORS {
         *marks.entry(operator).or_default() |= mark::RESTLESS | mark::UNSETTLED;
     }
 }

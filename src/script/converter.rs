@@ -5,11 +5,12 @@
 //! word. Characters between phrases form a run, which the chain sees as one segment; only where a later stage has a key
 //! that spans characters of the run are the stages applied one after another. It knows no site, no policy terms.
 
-use super::matcher::{Step, Value};
+use std::ops::ControlFlow;
+
 use super::output::{Output, Record};
-use super::pass::{describes, description, pass};
+use super::pass::{Place, Turn, describes, description, pass, scan};
 use super::replacement::compose;
-use super::tables::{Tables, mark};
+use super::tables::{KEY, Tables, mark};
 
 /// A configuration, ready to convert; cheap to share between threads.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -21,14 +22,6 @@ pub struct Converter {
     /// The stage before all others.
     pub normalization: Tables,
 }
-
-/// Rank of segmentation keys in a front table that has stages.
-pub const KEY: u8 = 0;
-/// Rank of single characters in such a table.
-pub const RUN: u8 = 1;
-
-/// Stopped at a character that normalisation replaces.
-struct Abnormal;
 
 impl Converter {
     /// Appends the conversion of `source` to `output`.
@@ -46,7 +39,7 @@ impl Converter {
         out.reserve(source.len());
         let start = out.mark();
         let watched = if out.records() { mark::RESTLESS | mark::AMBIGUOUS } else { mark::RESTLESS };
-        if self.walk(source, out, watched | mark::ABNORMAL).is_err() {
+        if self.walk(source, out, watched | mark::ABNORMAL).is_break() {
             out.rewind(start);
             self.normalize(source, out);
         }
@@ -69,47 +62,24 @@ impl Converter {
             &mut Output::recorded(&mut text, &mut after),
             mark::RESTLESS | mark::AMBIGUOUS,
         );
-        debug_assert!(unwatched.is_ok(), "nobody watched for abnormal characters");
+        debug_assert!(unwatched.is_continue(), "nobody watched for abnormal characters");
         out.replace_parts(0, &text, &compose(&before.replacements, &after.replacements));
     }
 
-    /// Converts `source`, minding the `watched` marks of characters.
-    fn walk(&self, source: &str, out: &mut Output<'_>, watched: u8) -> Result<(), Abnormal> {
-        let front = &self.front;
-        let (mut copied, mut at) = (0, 0);
-        while let Some(first) = source[at..].chars().next() {
-            let step = front.step(first, &source[at..]);
-            let mut length = step.length;
-            if step.marks & watched != 0 && step.rank != KEY {
-                if step.marks & watched & mark::ABNORMAL != 0 {
-                    return Err(Abnormal);
-                }
-                if step.marks & mark::RESTLESS != 0 && self.disturbed(first, &source[at..]) {
-                    out.copy(&source[copied..at]);
-                    at += self.run(&source[at..], &mut out.piece(at), watched)?;
-                    copied = at;
-                    continue;
-                }
-                note_choice(first, at, step, out);
+    /// Converts `source`, minding the `watched` marks of characters; stops at one that normalisation replaces.
+    fn walk(&self, source: &str, out: &mut Output<'_>, watched: u8) -> ControlFlow<()> {
+        scan(&self.front, source, out, watched, |place, out| {
+            let Place { character, at, slot } = place;
+            let marks = slot.marks & watched;
+            if marks & mark::ABNORMAL != 0 {
+                return Turn::Stop;
             }
-            match step.value {
-                Value::Same => {}
-                Value::Unmatched => length = description(first, &source[at..]),
-                Value::Char(single) => {
-                    out.copy(&source[copied..at]);
-                    out.replace_char(first, at, single);
-                    copied = at + length;
-                }
-                Value::Text(word) => {
-                    out.copy(&source[copied..at]);
-                    out.replace(&source[at..at + length], at, word);
-                    copied = at + length;
-                }
+            if marks & mark::RESTLESS != 0 && self.disturbed(character, &source[at..]) {
+                return self.run(&source[at..], &mut out.piece(at), watched).map_or(Turn::Stop, Turn::Past);
             }
-            at += length;
-        }
-        out.copy(&source[copied..]);
-        Ok(())
+            note_choice(place, out);
+            Turn::On
+        })
     }
 
     /// Whether a key of several characters in some stage may begin at the start of `text`. Never a false no.
@@ -130,18 +100,21 @@ impl Converter {
             })
     }
 
-    /// Applies the stages one after another to the run at the start of `text`; returns its length in bytes.
-    fn run(&self, text: &str, out: &mut Output<'_>, watched: u8) -> Result<usize, Abnormal> {
-        let front = &self.front;
+    /// Applies the stages one after another to the run at the start of `text`; returns its length in bytes, or nothing
+    /// if normalisation replaces a character of it.
+    fn run(&self, text: &str, out: &mut Output<'_>, watched: u8) -> Option<usize> {
         let mut end = 0;
-        while let Some(first) = text[end..].chars().next() {
-            let step = front.step(first, &text[end..]);
-            match step.rank {
-                KEY => break,
-                _ if step.marks & watched & mark::ABNORMAL != 0 => return Err(Abnormal),
-                _ => note_choice(first, end, step, out),
+        while let Some(character) = text[end..].chars().next() {
+            let slot = self.front.slot(character);
+            let found = self.front.longest(slot, &text[end + character.len_utf8()..]);
+            if found.map_or(slot.rank, |found| found.rank) == KEY {
+                break;
             }
-            end += if describes(first) { description(first, &text[end..]) } else { first.len_utf8() };
+            if slot.marks & watched & mark::ABNORMAL != 0 {
+                return None;
+            }
+            note_choice(Place { character, at: end, slot }, out);
+            end += description(character, &text[end..]);
         }
         let mut current = text[..end].to_owned();
         let mut parts = Vec::new();
@@ -157,13 +130,12 @@ impl Converter {
             current = next;
         }
         out.replace_parts(0, &current, &parts);
-        Ok(end)
+        Some(end)
     }
 }
 
-fn note_choice(character: char, at: usize, step: Step<'_>, out: &mut Output<'_>) {
-    if step.marks & mark::AMBIGUOUS != 0 {
-        let chosen = if let Value::Char(single) = step.value { single } else { character };
-        out.choose(character, at, chosen);
+fn note_choice(Place { character, at, slot }: Place<'_>, out: &mut Output<'_>) {
+    if slot.marks & mark::AMBIGUOUS != 0 {
+        out.choose(character, at, slot.form(character));
     }
 }

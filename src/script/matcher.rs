@@ -1,113 +1,82 @@
 //! Leftmost-longest matching of one dictionary group at one place of a text. It knows no configuration and no chain.
 
-use super::tables::{NO_RANK, Slot, Tables};
+use super::tables::{Slot, Tables, mark};
 
-/// What a match puts in place of the text.
+/// The best key at a place of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Value<'a> {
-    /// No key begins here.
-    Unmatched,
-    /// The text stays as it is.
-    Same,
-    /// One character.
-    Char(char),
-    /// A text.
-    Text(&'a str),
-}
-
-/// One step of a conversion: how much text it consumes and what replaces it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Step<'a> {
-    /// Bytes consumed, at least one character.
+pub struct Found {
+    /// Number of its value, for [`Tables::value`].
+    pub value: u32,
+    /// Bytes of the key after its first character.
     pub length: usize,
-    /// The replacement.
-    pub value: Value<'a>,
-    /// Rank of the match; [`NO_RANK`] if none.
+    /// Rank of its dictionary.
     pub rank: u8,
-    /// Marks of the first character.
-    pub marks: u8,
 }
 
 impl Tables {
-    /// The step at the start of `text`, which begins with `first`.
+    /// The best key of the trie that begins with the character of `slot` and goes on in `rest`. A lower rank wins, then
+    /// the longer key; the rank of the character alone is the limit.
     #[inline]
-    pub fn step(&self, first: char, text: &str) -> Step<'_> {
-        let slot = self.slot(first);
-        let unmatched =
-            Step { length: first.len_utf8(), value: Value::Unmatched, rank: NO_RANK, marks: slot.marks };
-        if slot.root != 0
-            && let Some((value, length, rank)) = self.longest(slot, text, first.len_utf8())
+    pub fn longest(&self, slot: &Slot, rest: &str) -> Option<Found> {
+        let mut rank = slot.rank;
+        let mut best = None;
+        if slot.marks & mark::LONG != 0 {
+            let root = self.node(slot.root);
+            if root.rank <= rank {
+                rank = root.rank;
+                best = Some(Found { value: root.value, length: 0, rank });
+            }
+        }
+        let mut base = slot.base;
+        let mut characters = rest.chars();
+        while base != 0
+            && let Some(next) = characters.next()
         {
-            return Step {
-                length,
-                value: self.value(value).map_or(Value::Same, Value::Text),
-                rank,
-                marks: slot.marks,
-            };
+            let child = self.child(base, self.slot(next).code);
+            if child == 0 {
+                break;
+            }
+            let node = self.node(child);
+            base = node.base;
+            if node.value != 0 && node.rank <= rank {
+                rank = node.rank;
+                best =
+                    Some(Found { value: node.value, length: rest.len() - characters.as_str().len(), rank });
+            }
         }
-        match slot.single {
-            '\0' => unmatched,
-            same if same == first => Step { value: Value::Same, rank: slot.rank, ..unmatched },
-            other => Step { value: Value::Char(other), rank: slot.rank, ..unmatched },
-        }
+        best
     }
 
     /// What a character alone becomes; `None` if that is not one character.
     pub fn alone(&self, character: char) -> Option<char> {
         let slot = self.slot(character);
-        let long = slot.root != 0 && self.node(slot.root).value != 0;
-        (!long).then_some(if slot.single == '\0' { character } else { slot.single })
+        (slot.marks & mark::LONG == 0).then_some(slot.form(character))
     }
 
     /// Whether a key of the trie may begin with these characters; an unknown one (`None`) may be anything.
     pub fn may_join(&self, mut characters: impl Iterator<Item = Option<char>>) -> bool {
         let Some(first) = characters.next() else { return false };
         let Some(slot) = first.map(|first| self.slot(first)) else { return true };
-        if slot.root == 0 {
-            return false;
+        if slot.root == 0 || slot.marks & mark::LONG != 0 {
+            return slot.root != 0;
         }
-        let (mut at, mut base) = (slot.root, slot.base);
-        loop {
-            if self.node(at).value != 0 {
-                return true;
-            }
-            let Some(next) = characters.next().filter(|_| base != 0) else { return false };
-            let Some(next) = next else { return true };
-            let code = u32::from(self.slot(next).code);
-            let child = base ^ code;
-            if code == 0 || self.node(child).check != at {
+        let mut base = slot.base;
+        while base != 0 {
+            let next = match characters.next() {
+                None => return false,
+                Some(None) => return true,
+                Some(Some(next)) => next,
+            };
+            let child = self.child(base, self.slot(next).code);
+            if child == 0 {
                 return false;
             }
-            (at, base) = (child, self.node(child).base);
-        }
-    }
-
-    /// The best key of the trie at the start of `text`: value, bytes, rank. The rank of the character alone limits it.
-    #[inline]
-    fn longest(&self, slot: &Slot, text: &str, first: usize) -> Option<(u32, usize, u8)> {
-        let mut rank = slot.rank;
-        let mut best = None;
-        let root = self.node(slot.root);
-        if root.value != 0 && root.rank <= rank {
-            rank = root.rank;
-            best = Some((root.value, first, rank));
-        }
-        let (mut at, mut base) = (slot.root, slot.base);
-        let mut rest = text[first..].chars();
-        while base != 0 {
-            let Some(next) = rest.next() else { break };
-            let code = u32::from(self.slot(next).code);
-            let child = base ^ code;
             let node = self.node(child);
-            if code == 0 || node.check != at {
-                break;
+            if node.value != 0 {
+                return true;
             }
-            (at, base) = (child, node.base);
-            if node.value != 0 && node.rank <= rank {
-                rank = node.rank;
-                best = Some((node.value, text.len() - rest.as_str().len(), rank));
-            }
+            base = node.base;
         }
-        best
+        false
     }
 }

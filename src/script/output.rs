@@ -85,14 +85,21 @@ impl<'a> Output<'a> {
         self.text.push_str(text);
     }
 
-    /// Writes one character in place of the source's `from`, which lies at `at`.
+    /// Writes `to` in place of the character `from` that ends at `end` in the source; both may be the same.
     #[inline]
-    pub fn replace_char(&mut self, from: char, at: usize, to: char) {
-        let start = self.text.len();
+    pub fn single(&mut self, from: char, end: usize, to: char) {
         self.text.push(to);
+        if self.record.is_some() && from != to {
+            self.record_single(from, end, to);
+        }
+    }
+
+    #[cold]
+    fn record_single(&mut self, from: char, end: usize, to: char) {
+        let output = self.text.len() - to.len_utf8()..self.text.len();
         if let Some(record) = &mut self.record {
-            let source = self.origin + at..self.origin + at + from.len_utf8();
-            record.replacements.push(Replacement { source, output: start..self.text.len() });
+            let source = self.origin + end - from.len_utf8()..self.origin + end;
+            record.replacements.push(Replacement { source, output });
         }
     }
 

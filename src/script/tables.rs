@@ -13,6 +13,10 @@ const LIMIT: usize = 0x4_0000;
 pub const NO_RANK: u8 = 0x0f;
 /// Length of a value that equals its key.
 pub const SAME: u8 = 0;
+/// Rank of segmentation keys in the front table of a converter, and of phrases wherever they are.
+pub const KEY: u8 = 0;
+/// Rank of single characters in such a table.
+pub const RUN: u8 = 1;
 
 /// Facts about a character, as bits of [`Slot::marks`].
 pub mod mark {
@@ -24,6 +28,10 @@ pub mod mark {
     pub const AMBIGUOUS: u8 = 4;
     /// A key of several characters may begin here in a stage before the last.
     pub const UNSETTLED: u8 = 8;
+    /// The character announces a description of another by its parts.
+    pub const DESCRIBES: u8 = 16;
+    /// The character alone is replaced by something else than one character.
+    pub const LONG: u8 = 32;
 }
 
 /// What is known of one character.
@@ -46,15 +54,22 @@ pub struct Slot {
 impl Slot {
     /// Nothing known.
     pub const EMPTY: Self = Self { single: '\0', root: 0, base: 0, code: 0, rank: NO_RANK, marks: 0 };
+
+    /// What the character becomes alone.
+    #[inline]
+    pub fn form(&self, character: char) -> char {
+        if self.single == '\0' { character } else { self.single }
+    }
 }
 
-/// A node of the trie, 8 bytes when packed: base, check and value in 20 bits each, rank in 4.
+/// A node of the trie, 8 bytes when packed: base (20 bits), code (16), value (20), rank (4). No two nodes share a base, so
+/// the code alone tells whose child a node is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Node {
     /// The child by a code lies at `base ^ code`; 0 for no children.
     pub base: u32,
-    /// The parent.
-    pub check: u32,
+    /// The code that leads here, 0 for a root.
+    pub code: u16,
     /// 1 + the number of the value, 0 for none.
     pub value: u32,
     /// Rank of the value.
@@ -64,23 +79,27 @@ pub struct Node {
 impl Node {
     /// The node as bytes.
     pub fn pack(self) -> [u8; 8] {
-        let [base, check, value] = [self.base, self.check, self.value].map(u64::from);
-        (base | check << 20 | value << 40 | u64::from(self.rank) << 60).to_le_bytes()
+        let [base, code, value, rank] =
+            [self.base, self.code.into(), self.value, self.rank.into()].map(u64::from);
+        (base | code << 20 | value << 36 | rank << 56).to_le_bytes()
     }
 
-    /// The node that the bytes hold.
+    /// The node that a packed number holds.
     #[inline]
-    pub fn unpack(bytes: [u8; 8]) -> Self {
-        let all = u64::from_le_bytes(bytes);
-        let part = |shift: u32| (all >> shift) as u32 & 0xf_ffff;
-        Self { base: part(0), check: part(20), value: part(40), rank: (all >> 60) as u8 }
+    pub fn unpack(all: u64) -> Self {
+        Self {
+            base: all as u32 & 0xf_ffff,
+            code: (all >> 20) as u16,
+            value: (all >> 36) as u32 & 0xf_ffff,
+            rank: (all >> 56) as u8,
+        }
     }
 }
 
 /// The tables of a matcher as bytes in little-endian order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Packed {
-    /// 12 bytes per character: the character and its replacement (18 bits each), code (14), rank and marks (4 each), root (32).
+    /// 12 bytes per character: the character and its replacement (18 bits each), code (14), rank (4), marks (8), root (32).
     pub slots: Cow<'static, [u8]>,
     /// [`Node`]s of 8 bytes.
     pub nodes: Cow<'static, [u8]>,
@@ -110,7 +129,7 @@ fn unpack_slot(bytes: &[u8; 12]) -> (usize, Slot) {
         base: 0,
         code: part(36, 14) as u16,
         rank: part(50, 4) as u8,
-        marks: part(54, 4) as u8,
+        marks: part(54, 8) as u8,
     };
     (part(0, 18) as usize, slot)
 }
@@ -121,8 +140,10 @@ pub struct Tables {
     /// Page of every [`PAGE`] code points; page 0 is empty.
     index: Vec<u16>,
     pages: Vec<[Slot; PAGE]>,
-    nodes: Cow<'static, [u8]>,
-    values: Cow<'static, [u8]>,
+    /// The codes of all nodes once more, dense: most look-ups fail, and need no more than this.
+    codes: Vec<u16>,
+    nodes: Vec<u64>,
+    values: Vec<u32>,
     pool: Cow<'static, str>,
 }
 
@@ -133,17 +154,24 @@ impl Packed {
     }
 
     /// Spreads the slots over pages; `pool` is the text of all values.
-    pub fn unpack(self, pool: Cow<'static, str>) -> Tables {
+    pub fn unpack(&self, pool: Cow<'static, str>) -> Tables {
+        let nodes: Vec<u64> =
+            self.nodes.as_chunks().0.iter().map(|bytes| u64::from_le_bytes(*bytes)).collect();
         let mut tables = Tables {
             index: vec![0; LIMIT / PAGE],
             pages: vec![[Slot::EMPTY; PAGE]],
-            nodes: self.nodes,
-            values: self.values,
+            codes: nodes.iter().map(|node| Node::unpack(*node).code).collect(),
+            nodes,
+            values: self.values.as_chunks().0.iter().map(|bytes| u32::from_le_bytes(*bytes)).collect(),
             pool,
         };
         for bytes in self.slots.as_chunks().0 {
             let (point, mut slot) = unpack_slot(bytes);
-            slot.base = tables.node(slot.root).base;
+            let root = tables.node(slot.root);
+            slot.base = root.base;
+            if slot.root != 0 && root.value != 0 {
+                slot.marks |= mark::LONG;
+            }
             let page = &mut tables.index[point / PAGE];
             if *page == 0 {
                 *page = tables.pages.len() as u16;
@@ -175,17 +203,23 @@ impl Tables {
         }
     }
 
+    /// The child of a node with this base by a character's code; 0 if there is none.
+    #[inline]
+    pub fn child(&self, base: u32, code: u16) -> u32 {
+        let child = base ^ u32::from(code);
+        if code != 0 && self.codes.get(child as usize) == Some(&code) { child } else { 0 }
+    }
+
     /// A node of the trie; beyond the end lie nodes without anything.
     #[inline]
     pub fn node(&self, place: u32) -> Node {
-        self.nodes.as_chunks().0.get(place as usize).map_or(Node::default(), |bytes| Node::unpack(*bytes))
+        Node::unpack(self.nodes.get(place as usize).copied().unwrap_or(0))
     }
 
     /// The text of a value by [`Node::value`]; `None` if it equals its key.
     #[inline]
     pub fn value(&self, number: u32) -> Option<&str> {
-        let place =
-            self.values.as_chunks().0.get(number as usize - 1).map_or(0, |bytes| u32::from_le_bytes(*bytes));
+        let place = self.values.get(number as usize - 1).copied().unwrap_or(0);
         let (offset, length) = ((place >> 8) as usize, (place & 0xff) as usize);
         (length != usize::from(SAME)).then(|| &self.pool[offset..offset + length])
     }

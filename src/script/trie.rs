@@ -6,7 +6,8 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::tables::{Node, Packed, SAME, Slot, pack_slot};
+use super::pass::OPERATORS;
+use super::tables::{Node, Packed, SAME, Slot, mark, pack_slot};
 
 /// One key with its replacement and rank (lower wins whatever the length).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,6 +48,9 @@ pub fn build(keys: &[Key], marks: &BTreeMap<char, u8>, pool: &mut Pool) -> Packe
     let mut slots: BTreeMap<char, Slot> = BTreeMap::new();
     for (character, marks) in marks {
         slot(&mut slots, *character).marks = *marks;
+    }
+    for operator in OPERATORS {
+        slot(&mut slots, operator).marks |= mark::DESCRIBES;
     }
     for (character, code) in codes(keys) {
         slot(&mut slots, character).code = code;
@@ -135,6 +139,8 @@ fn grow(branches: &mut Vec<Branch>) -> usize {
 struct Placement {
     nodes: Vec<Node>,
     used: Vec<bool>,
+    /// Bases given away; a second use would let one node's children pass for another's.
+    bases: Vec<bool>,
     first_free: usize,
 }
 
@@ -143,7 +149,7 @@ const TRIES: usize = 4000;
 
 impl Placement {
     fn run(trie: &Trie, slots: &mut BTreeMap<char, Slot>) -> Cow<'static, [u8]> {
-        let mut placement = Self { nodes: Vec::new(), used: Vec::new(), first_free: 1 };
+        let mut placement = Self { nodes: Vec::new(), used: Vec::new(), bases: Vec::new(), first_free: 1 };
         placement.reserve(0);
         placement.used[0] = true;
         for (first, &branch) in &trie.roots {
@@ -170,7 +176,7 @@ impl Placement {
             self.nodes[place].base = number(base);
             for (code, &child) in codes.iter().zip(children.values()) {
                 let Branch { value, rank, .. } = trie.branches[child];
-                self.nodes[base ^ code] = Node { base: 0, check: number(place), value, rank };
+                self.nodes[base ^ code] = Node { base: 0, code: *code as u16, value, rank };
                 open.push((child, base ^ code));
             }
         }
@@ -188,9 +194,10 @@ impl Placement {
                 self.first_free = place;
             }
             let base = place ^ codes[0];
-            self.reserve(codes.iter().map(|code| base ^ code).max().unwrap_or(place));
-            if base != 0 && codes.iter().all(|code| !self.used[base ^ code]) {
+            self.reserve(codes.iter().map(|code| base ^ code).fold(base, usize::max));
+            if base != 0 && !self.bases[base] && codes.iter().all(|code| !self.used[base ^ code]) {
                 codes.iter().for_each(|code| self.used[base ^ code] = true);
+                self.bases[base] = true;
                 return base;
             }
             (place, tries) = (place + 1, tries + 1);
@@ -204,6 +211,7 @@ impl Placement {
         if place >= self.used.len() {
             let length = (place + 1).next_power_of_two();
             self.used.resize(length, false);
+            self.bases.resize(length, false);
             self.nodes.resize(length, Node::default());
         }
     }
