@@ -158,16 +158,17 @@ impl<'a> Edition<'a> {
         self.localiser(script).name(name)
     }
 
-    /// True where somebody wrote this document in this variant.
-    pub fn is_authored(&self, entity: Entity) -> bool {
+    /// True where a variant has its own text of this thing: by conversion, or because somebody wrote it.
+    pub fn is_written(&self, entity: Entity, variant: &str) -> bool {
         let identity = self.handbook.identity(entity);
-        identity.script == self.variant.id
-            || identity.translations.iter().any(|t| t.variant == self.variant.id)
+        crate::script::Script::of_tag(variant).is_some()
+            || &*identity.script == variant
+            || identity.translations.iter().any(|t| &*t.variant == variant)
     }
 
-    /// True where this variant has no text of this document and shows another one's, with a notice.
+    /// True where this variant has no text of this thing and shows another one's, with a notice.
     pub fn falls_back(&self, entity: Entity) -> bool {
-        crate::script::Script::of_tag(&self.variant.id).is_none() && !self.is_authored(entity)
+        !self.is_written(entity, &self.variant.id)
     }
 
     /// The variant whose text a fallback shows: the first one.

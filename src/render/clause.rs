@@ -4,7 +4,7 @@
 use super::html::{Writer, escape};
 use super::view::{Html, TocView};
 use crate::model::clause::{Alignment, Block, Body, CalloutKind, Clause, ClauseKind, ClauseState, Table};
-use crate::model::{ClauseId, Entity};
+use crate::model::{ClauseId, Entity, Former, Target};
 use crate::text::Text;
 
 /// A body to be written, with what every clause needs to know of the others.
@@ -16,6 +16,8 @@ pub struct BodyWriter<'a> {
     title: String,
     /// Clauses below each clause, and the top ones last.
     children: Vec<Vec<usize>>,
+    /// Former anchors by the clause that they lead to now.
+    former: Vec<(usize, &'a str)>,
 }
 
 impl<'a> BodyWriter<'a> {
@@ -27,7 +29,8 @@ impl<'a> BodyWriter<'a> {
             children[parent].push(index);
         }
         let title = writer.renderer.quoted_title(entity);
-        Self { writer, entity, body, title, children }
+        let former = former(writer, entity);
+        Self { writer, entity, body, title, children, former }
     }
 
     /// The whole body with its footnotes.
@@ -138,6 +141,7 @@ impl<'a> BodyWriter<'a> {
         out.push('>');
         self.gutter(clause, out);
         out.push_str("<div class=\"text\">");
+        self.moved(index, out);
         self.state(clause, out);
         if let Some(caption) = &clause.caption {
             let level = self.caption_level(clause);
@@ -218,6 +222,7 @@ impl<'a> BodyWriter<'a> {
         out.push_str("><span class=\"no\">");
         escape(&clause.mark, out);
         out.push_str("</span><div class=\"text\">");
+        self.moved(index, out);
         if let Some(caption) = &clause.caption {
             out.push_str("<p class=\"caption\">");
             self.writer.text(caption, out);
@@ -232,6 +237,15 @@ impl<'a> BodyWriter<'a> {
             out.push_str(" id=\"");
             escape(anchor.as_str(), out);
             out.push('"');
+        }
+    }
+
+    /// Former anchors of a clause, so that old links still arrive.
+    fn moved(&self, index: usize, out: &mut String) {
+        for (_, anchor) in self.former.iter().filter(|(at, _)| *at == index) {
+            out.push_str("<span id=\"");
+            escape(anchor, out);
+            out.push_str("\"></span>");
         }
     }
 
@@ -300,6 +314,7 @@ impl<'a> BodyWriter<'a> {
             out.push_str(&format!(" lang=\"{lang}\""));
         }
         out.push('>');
+        paragraph.into_iter().for_each(|index| self.moved(index, out));
         self.writer.run(text, out);
         out.push_str("</p>");
     }
@@ -409,6 +424,18 @@ impl<'a> BodyWriter<'a> {
         let ids = (index..end).map(|i| ClauseId(i as u32));
         super::notes::notes(self.writer, self.entity, ids)
     }
+}
+
+fn former<'a>(writer: Writer<'a>, entity: Entity) -> Vec<(usize, &'a str)> {
+    let redirects = writer.renderer.edition.handbook.redirects.iter();
+    redirects
+        .filter_map(|redirect| match (&redirect.from, &redirect.to) {
+            (Former::Anchor(own, anchor), Target::Clause(there, id)) if *own == entity && *there == entity => {
+                Some((usize::from(*id), anchor.as_str()))
+            }
+            _ => None,
+        })
+        .collect()
 }
 
 /// True for a paragraph that is nothing but an image.

@@ -23,6 +23,7 @@ impl Renderer<'_> {
             canonical: self.full(&here.path()),
             alternates: self.alternates(here),
             languages: self.languages(here),
+            interface: String::new(),
             trail: vec![],
             notices: vec![],
             running: String::new(),
@@ -40,8 +41,21 @@ impl Renderer<'_> {
         let title = self.title(entity).to_owned();
         let mut frame = self.frame(here, &title, description);
         frame.trail = vec![self.list_link(here, list)];
-        frame.notices = self.translation_notices(entity);
+        self.translated(&mut frame, entity);
         frame
+    }
+
+    /// Tells readers, browsers and search engines what a page without translation is: a page of another language. It has
+    /// no alternates of its own, and the page it repeats is its canonical one.
+    pub(super) fn translated(&self, frame: &mut FrameView, entity: Entity) {
+        frame.notices = self.translation_notices(entity);
+        frame.alternates.retain(|a| a.hreflang == "x-default" || self.edition.is_written(entity, &a.hreflang));
+        if self.edition.falls_back(entity) {
+            frame.interface = std::mem::replace(&mut frame.lang, self.edition.fallback().to_string());
+            frame.alternates.clear();
+            let (file, _) = self.addresses.entity(self.edition.handbook, entity);
+            frame.canonical = self.full(&format!("{}{file}", folder_of(self.site(), self.edition.fallback())));
+        }
     }
 
     /// The handbook's title in this edition.
@@ -81,6 +95,7 @@ impl Renderer<'_> {
         base.map_or(String::new(), |base| format!("{base}{}", super::address::encode(path)))
     }
 
+    /// The editions of a page.
     fn alternates(&self, here: &Here) -> Vec<AlternateView> {
         let site = self.site();
         let address = |variant: &str| match &site.base_url {

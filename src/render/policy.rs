@@ -108,7 +108,7 @@ impl Renderer<'_> {
             .map(|t| t.string.as_str())
             .find(|s| !s.is_empty());
         let mut frame = self.frame(here, &page.identity.title.string, words.unwrap_or_default());
-        frame.notices = self.translation_notices(entity);
+        self.translated(&mut frame, entity);
         let headings = page
             .body
             .clauses

@@ -19,6 +19,8 @@ pub struct FrameView {
     pub alternates: Vec<AlternateView>,
     /// The same for readers, in the order of `site.toml`.
     pub languages: Vec<LanguageView>,
+    /// The interface's tag where it is not `lang`: on a page that has no translation.
+    pub interface: String,
     /// The way here: 制度 / 市场部; without the page itself. At most four.
     pub trail: Vec<LinkView>,
     /// What the reader must know first: not translated, translation out of date, not in force, replaced by.
