@@ -91,6 +91,10 @@ fn summary(report: &WriteReport, shown: &Path, terminal: Terminal) -> String {
             "（此文件系统不支持一步交换，切换时有极短的空隙）",
             " (this file system cannot exchange folders; there was a very short gap)",
         ),
+        Swap::InPlace => terminal.say(
+            "（此文件夹不能整体替换，已逐个替换文件，期间读者可能看到新旧混合的内容）",
+            " (this folder cannot be swapped; its files were replaced one by one, so readers may have met old and new together)",
+        ),
         _ => "",
     };
     format!("{line}{gap}\n")

@@ -44,8 +44,9 @@ fn rebuild(root: &Path, terminal: Terminal, clean: &Cell<bool>) -> Outcome {
         Ok(files) => files,
         Err(error) => {
             clean.set(false);
-            terminal.tell(&format!("error: {}\n", error.message(terminal.language)));
-            return Outcome::default();
+            let message = error.message(terminal.language);
+            terminal.tell(&format!("error: {message}\n"));
+            return Outcome::failed(&message);
         }
     };
     let compiled = compile(files, Options::default());

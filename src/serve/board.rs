@@ -13,6 +13,14 @@ pub struct Outcome {
     pub findings: String,
 }
 
+impl Outcome {
+    /// A build that failed for a reason outside the sources, in one line for the reader.
+    pub fn failed(message: &str) -> Self {
+        let finding = serde_json::json!({ "severity": "error", "message": message });
+        Self { site: None, findings: format!("{finding}\n") }
+    }
+}
+
 /// The board.
 #[derive(Debug, Default)]
 pub struct Board {
@@ -108,6 +116,13 @@ mod tests {
             view.site.and_then(|site| site.bytes("index.html").map(<[u8]>::to_vec)),
             Some(b"a".to_vec())
         );
+    }
+
+    #[test]
+    fn a_failure_is_one_finding() {
+        let failed = Outcome::failed("cannot read \"a\"\nnow");
+        assert_eq!(failed.findings, "{\"message\":\"cannot read \\\"a\\\"\\nnow\",\"severity\":\"error\"}\n");
+        assert!(failed.site.is_none());
     }
 
     #[test]
