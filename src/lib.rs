@@ -21,6 +21,7 @@ pub mod link;
 pub mod variant;
 pub mod theme;
 pub mod render;
+pub mod scaffold;
 pub mod schema;
 pub mod export;
 pub mod pipeline;

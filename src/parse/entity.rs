@@ -2,6 +2,7 @@
 
 use super::Parsed;
 use super::ast::{CollectionKind, Document, EntityKind};
+pub use super::fields::is_id;
 use super::fields::{self, Kind, TomlText, twin};
 use super::kind;
 use crate::text::VariantId;

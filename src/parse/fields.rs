@@ -19,7 +19,7 @@ mod string;
 mod syntax;
 pub mod twin;
 
-pub(crate) use choice::is_id;
+pub use choice::is_id;
 pub(crate) use special::LEVELS;
 
 /// One kind of TOML table: a file, the front matter of a policy, or an entry inside them.

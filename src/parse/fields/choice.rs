@@ -89,7 +89,7 @@ impl Reader<'_> {
 }
 
 /// True for what can be an id, a file's stem and a part of an address on every system.
-pub(crate) fn is_id(id: &str) -> bool {
+pub fn is_id(id: &str) -> bool {
     let odd = |c: char| c.is_whitespace() || c.is_control() || "/\\:*?\"<>|#%".contains(c);
     !id.is_empty() && !id.starts_with('.') && !id.ends_with('.') && !id.contains(odd)
 }

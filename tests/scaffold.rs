@@ -1,0 +1,72 @@
+//! What `shouce new` creates, read back: no finding of any file, in either language. Knows no disk.
+
+mod findings;
+
+use shouce::config;
+use shouce::diagnostic::Language::{self, Chinese, English};
+use shouce::parse::entity::TomlFile;
+use shouce::parse::fields::{self, Kind, TomlText};
+use shouce::parse::kind::{page, policy};
+use shouce::scaffold::{Draft, files};
+use shouce::source::SourceFile;
+use shouce::text::VariantId;
+
+const ALL: [Draft; 5] = [Draft::Site, Draft::Policy, Draft::Role, Draft::Department, Draft::Process];
+
+fn made(draft: Draft, name: &str, language: Language) -> Vec<(String, String)> {
+    let text = |file: SourceFile| (file.path.to_string(), String::from_utf8_lossy(&file.bytes).into_owned());
+    files(draft, name, language).expect("a sound name").into_iter().map(text).collect()
+}
+
+/// The TOML of a file, where it begins, and its kind.
+fn toml_of<'a>(path: &str, text: &'a str) -> Option<(&'a str, usize, &'static Kind)> {
+    if let Some(file) = TomlFile::at(path) {
+        return Some((text, 0, file.kind()));
+    }
+    let kind = if path.starts_with("content/pages/") { &page::PAGE } else { &policy::POLICY };
+    let inside = text.strip_prefix("+++\n")?;
+    Some((&inside[..inside.find("\n+++")? + 1], 4, kind))
+}
+
+#[test]
+fn everything_new_reads_without_a_finding() {
+    for (draft, language) in ALL.into_iter().flat_map(|d| [(d, Chinese), (d, English)]) {
+        for (path, text) in made(draft, "采购", language) {
+            let (path_id, script) = (path.as_str().into(), VariantId::from("zh-Hans"));
+            let Some((inside, offset, kind)) = toml_of(&path, &text) else { continue };
+            let toml = TomlText { path: &path_id, text: inside, offset, script: &script, variants: &[] };
+            let found = fields::read(kind, &toml).diagnostics;
+            assert_eq!(findings::lines(&text, &found), Vec::<String>::new(), "{path}");
+        }
+    }
+}
+
+#[test]
+fn a_new_site_has_sound_settings() {
+    for language in [Chinese, English] {
+        let site = files(Draft::Site, "云岭\"员工\"手册", language).expect("any name");
+        let found = config::read(site.iter().find(|f| &*f.path == "site.toml"), &[]);
+        assert!(found.diagnostics.is_empty());
+        assert_eq!(found.value.title.string, "云岭\"员工\"手册");
+        assert_eq!(found.value.variants.len(), 2);
+    }
+}
+
+#[test]
+fn paths_follow_the_name() {
+    let paths = |draft| made(draft, "leave", Chinese).into_iter().map(|(path, _)| path).collect::<Vec<_>>();
+    assert_eq!(paths(Draft::Policy), ["content/policies/leave.md"]);
+    assert_eq!(paths(Draft::Role), ["content/roles/leave.toml"]);
+    assert_eq!(paths(Draft::Department), ["content/departments/leave.toml"]);
+    assert_eq!(paths(Draft::Process), ["content/processes/leave.toml"]);
+    assert!(paths(Draft::Site).contains(&"site.toml".to_owned()));
+}
+
+#[test]
+fn no_mark_of_a_template_is_left() {
+    for (draft, language) in ALL.into_iter().flat_map(|d| [(d, Chinese), (d, English)]) {
+        for (path, text) in made(draft, "甲", language) {
+            assert!(!text.contains("{title}") && !text.contains("zh|") && !text.contains("en|"), "{path}");
+        }
+    }
+}
