@@ -5,11 +5,14 @@
 mod chromium;
 #[path = "browser/page.rs"]
 mod page;
+#[path = "browser/sample.rs"]
+mod sample;
 #[path = "browser/server.rs"]
 mod server;
 
 use chromium::chromium;
 use page::{Colours, DESK, PHONE, Page, Reader, Scripts};
+use sample::sample;
 use serde_json::json;
 use server::Server;
 
@@ -67,4 +70,142 @@ fn the_tools_switch_scripts_and_colours() {
     let mut page = Page::open(&mut browser, &server.url(""), plain);
     assert_eq!(page.evaluate("document.title"), json!("试页"));
     assert_eq!(page.evaluate("document.getElementById('plain').textContent"), json!("无脚本"));
+}
+
+/// A policy of the sample with articles, items, citations and mentions.
+const POLICY: &str = "policies/market-expansion.html";
+
+/// What of a page sticks out of the window, as tag names.
+const OVERFLOW: &str = "document.documentElement.scrollWidth > innerWidth
+  ? [...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1).map(e => e.tagName + '.' + e.className)
+  : []";
+
+#[test]
+fn every_kind_of_page_opens_without_a_fault_and_fits_a_phone() {
+    let Some(mut browser) = chromium() else { return };
+    let sample = sample();
+    for path in sample.kinds() {
+        let mut page = Page::open(&mut browser, &sample.server.url(&path), PHONE);
+        assert_eq!(page.faults(), [""; 0], "{path}");
+        assert_eq!(page.evaluate("document.querySelectorAll('h1').length"), json!(1), "{path}");
+        assert_eq!(page.evaluate(OVERFLOW), json!([]), "{path}");
+    }
+}
+
+#[test]
+fn a_first_visit_is_light() {
+    let Some(mut browser) = chromium() else { return };
+    let sample = sample();
+    sample.server.asked();
+    let mut page = Page::open(&mut browser, &sample.server.url(POLICY), DESK);
+    let asked = sample.server.asked();
+    assert!(asked.len() <= 6, "{asked:?}");
+    let elsewhere = "performance.getEntriesByType('resource').filter(e => !e.name.startsWith(location.origin)).map(e => e.name)";
+    assert_eq!(page.evaluate(elsewhere), json!([]));
+}
+
+#[test]
+fn an_address_that_leads_nowhere_says_so() {
+    let Some(mut browser) = chromium() else { return };
+    let sample = sample();
+    let mut page = Page::open(&mut browser, &sample.server.url("policies/no-such-rule.html"), DESK);
+    assert_eq!(
+        page.evaluate("document.querySelector('[data-not-found]').textContent"),
+        json!("/policies/no-such-rule.html")
+    );
+    assert_eq!(page.evaluate("document.querySelector('main input[name=q]').value"), json!("no such rule"));
+}
+
+#[test]
+fn the_language_switch_stays_on_the_clause() {
+    let Some(mut browser) = chromium() else { return };
+    let sample = sample();
+    let mut page = Page::open(&mut browser, &sample.server.url(&format!("{POLICY}#art-5")), DESK);
+    page.until("document.querySelector('.langs a[hreflang=zh-Hant-TW]').hash === '#art-5'");
+    page.leave("document.querySelector('.langs a[hreflang=zh-Hant-TW]').click()");
+    assert_eq!(page.evaluate("document.documentElement.lang"), json!("zh-Hant-TW"));
+    assert_eq!(
+        page.evaluate("location.pathname + location.hash"),
+        json!(format!("/zh-Hant-TW/{POLICY}#art-5"))
+    );
+    page.until("document.querySelector('#art-5').getBoundingClientRect().top >= 0");
+    assert_eq!(
+        page.evaluate("document.querySelector('#art-5').textContent.includes('市場經理')"),
+        json!(true)
+    );
+}
+
+#[test]
+fn the_keyboard_reaches_the_text_at_once() {
+    let Some(mut browser) = chromium() else { return };
+    let sample = sample();
+    let mut page = Page::open(&mut browser, &sample.server.url(POLICY), DESK);
+    page.press("Tab");
+    assert_eq!(page.evaluate("document.activeElement.className"), json!("skip"));
+    assert_eq!(page.evaluate("document.activeElement.getBoundingClientRect().top >= 0"), json!(true));
+    page.press("Enter");
+    page.until("location.hash === '#main'");
+    page.press("Tab");
+    assert_eq!(page.evaluate("!!document.activeElement.closest('main')"), json!(true));
+}
+
+#[test]
+fn without_scripts_nothing_is_lost_but_comfort() {
+    let Some(mut browser) = chromium() else { return };
+    let sample = sample();
+    // Of what is in view, only words and links count; buttons that need a script are made or shown by it.
+    let count =
+        "[document.querySelector('main h1').innerText, document.querySelectorAll('main .clause').length,
+      document.querySelectorAll('a[href]').length]";
+    let url = sample.server.url(POLICY);
+    let with = Page::open(&mut browser, &url, DESK).evaluate(count);
+    let mut plain = Page::open(&mut browser, &url, Reader { scripts: Scripts::Off, ..DESK });
+    assert_eq!(plain.evaluate(count), with);
+    let dead = "[...document.querySelectorAll('button')].filter(b => b.type !== 'submit' && b.offsetParent).map(b => b.outerHTML)";
+    assert_eq!(plain.evaluate(dead), json!([]));
+}
+
+#[test]
+fn the_night_has_its_own_colours() {
+    let Some(mut browser) = chromium() else { return };
+    let sample = sample();
+    let mut page = Page::open(&mut browser, &sample.server.url(POLICY), DESK);
+    let paper = "getComputedStyle(document.body).backgroundColor";
+    let day = page.evaluate(paper);
+    page.look(Reader { colours: Colours::Dark, ..DESK });
+    let night = page.evaluate(paper);
+    assert_ne!(day, night);
+    page.evaluate("document.querySelector('theme-switch button').click()");
+    assert_eq!(page.evaluate(paper), day, "the reader's choice wins over the system's");
+    page.go(&sample.server.url("index.html"));
+    assert_eq!(page.evaluate(paper), day, "and is kept on the next page");
+}
+
+#[test]
+fn the_register_sorts_and_narrows() {
+    let Some(mut browser) = chromium() else { return };
+    let sample = sample();
+    let mut page = Page::open(&mut browser, &sample.server.url("policies/index.html"), DESK);
+    let titles = "[...document.querySelectorAll('#register tbody tr:not([hidden]) td:nth-child(2)')].map(c => c.textContent.trim())";
+    let all = page.evaluate(titles);
+    page.evaluate("document.querySelectorAll('#register th button')[1].click()");
+    let sorted = page.evaluate(titles);
+    assert_eq!(all.as_array().map(Vec::len), sorted.as_array().map(Vec::len));
+    let by_pinyin = format!("{titles}.toSorted(new Intl.Collator('zh-Hans', {{ numeric: true }}).compare)");
+    assert_eq!(sorted, page.evaluate(&by_pinyin));
+    page.evaluate("document.querySelector('list-filter input').focus()");
+    page.write("出差");
+    assert_eq!(page.evaluate(titles), json!(["出差管理规定"]));
+}
+
+#[test]
+fn a_printed_policy_keeps_its_text() {
+    let Some(mut browser) = chromium() else { return };
+    let sample = sample();
+    let mut page = Page::open(&mut browser, &sample.server.url(POLICY), DESK);
+    page.media("print");
+    let seen = "(selector => [...document.querySelectorAll(selector)].some(e => e.offsetParent))";
+    assert_eq!(page.evaluate(&format!("{seen}('.tools, footer nav, .skip')")), json!(false));
+    assert_eq!(page.evaluate(&format!("{seen}('.clause')")), json!(true));
+    assert!(page.pdf().len() > 10_000);
 }

@@ -88,6 +88,17 @@ impl<'a> Page<'a> {
         self.call("Emulation.setScriptExecutionDisabled", off);
     }
 
+    /// Runs an expression that leads to another page and waits until that is loaded.
+    pub fn leave(&mut self, expression: &str) {
+        self.evaluate(expression);
+        self.browser.wait(&self.session, "Page.loadEventFired");
+    }
+
+    /// Shows the page as for the medium: `print` or `screen`.
+    pub fn media(&mut self, medium: &str) {
+        self.call("Emulation.setEmulatedMedia", json!({ "media": medium }));
+    }
+
     /// The value of an expression, promises awaited; the page's own scripts need not run for this.
     pub fn evaluate(&mut self, expression: &str) -> Value {
         let params = json!({ "expression": expression, "returnByValue": true, "awaitPromise": true });
