@@ -35,7 +35,9 @@ pub fn run(arguments: &Arguments, terminal: Terminal) -> Result<Ending, Error> {
     terminal.tell(&format!("{}http://{address}/\n", terminal.say("手册地址：", "the handbook is at ")));
     let clean = Cell::new(true);
     let build = |_: &Changed| rebuild(&arguments.site, terminal, &clean);
-    server.run(&arguments.site, build, |rebuilt| terminal.tell(&line(rebuilt, clean.get(), terminal)))?;
+    server.run(&arguments.site, build, |rebuilt| {
+        terminal.tell(&line(rebuilt, if clean.get() { Shown::New } else { Shown::Old }, terminal))
+    })?;
     Ok(Ending::Good)
 }
 
@@ -68,16 +70,22 @@ fn snapshot(compiled: &Compiled) -> Option<Snapshot> {
     Some(files.into_iter().collect())
 }
 
+/// Which site readers see after a build.
+enum Shown {
+    New,
+    Old,
+}
+
 /// One quiet line for each build.
-fn line(rebuilt: &Rebuilt, clean: bool, terminal: Terminal) -> String {
+fn line(rebuilt: &Rebuilt, shown: Shown, terminal: Terminal) -> String {
     let what = match &rebuilt.changed {
         Changed::Everything => terminal.say("全部", "everything").to_owned(),
         Changed::Paths(paths) => paths.iter().cloned().collect::<Vec<_>>().join(", "),
     };
     let took = rebuilt.took.as_millis();
-    match clean {
-        true => format!("{what} — {took} ms\n"),
-        false => format!(
+    match shown {
+        Shown::New => format!("{what} — {took} ms\n"),
+        Shown::Old => format!(
             "{what} — {took} ms{}\n",
             terminal.say("（有错误，仍显示上一次的内容）", " (faulty; the last good site stays)")
         ),

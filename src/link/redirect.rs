@@ -42,7 +42,6 @@ fn moved(handbook: &Handbook, entity: Entity, from: &ChangedClause, to: &Changed
 
 /// The anchor that a citation's words stand for, whether or not the clause still lives: 第七条第二款 is `art-7_para-2`.
 pub fn anchor_of(words: &str, script: &str) -> Option<String> {
-    let taiwan = script == "zh-Hant-TW";
     let (mut anchor, mut rest): (Option<Anchor>, &str) = (None, words.trim());
     while let Some(after) = rest.strip_prefix('第') {
         let at = after.find(|c: char| UNITS.contains(c))?;
@@ -55,7 +54,7 @@ pub fn anchor_of(words: &str, script: &str) -> Option<String> {
             numbers.push(numeral(&branch[..end])?);
             rest = &branch[end..];
         }
-        let kind = kind_of(unit, taiwan);
+        let kind = kind_of(unit, script);
         if anchor.as_ref().is_some_and(|a| a.as_str().starts_with("art-") && !a.as_str().contains("_para-"))
             && matches!(kind, ClauseKind::Item(1))
         {
@@ -68,7 +67,8 @@ pub fn anchor_of(words: &str, script: &str) -> Option<String> {
 
 const UNITS: &str = "编編章节節条條款项項目";
 
-fn kind_of(unit: char, taiwan: bool) -> ClauseKind {
+fn kind_of(unit: char, script: &str) -> ClauseKind {
+    let taiwan = script == "zh-Hant-TW";
     match unit {
         '编' | '編' => ClauseKind::Part,
         '章' => ClauseKind::Chapter,

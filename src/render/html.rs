@@ -132,7 +132,6 @@ impl Writer<'_> {
 
     /// Writes the opening tag of a mark and returns its closing one. Links do not nest: an inner one opens nothing.
     fn open(&self, mark: &Mark, open: &[(usize, &'static str)], out: &mut String) -> &'static str {
-        let linked = open.iter().any(|(_, closing)| *closing == "</a>");
         let (class, target) = match &mark.kind {
             MarkKind::Strong => return tag("<strong>", "</strong>", out),
             MarkKind::Emphasis => return tag("<em>", "</em>", out),
@@ -140,19 +139,16 @@ impl Writer<'_> {
             MarkKind::Code => return tag("<code>", "</code>", out),
             MarkKind::Citation(citation) => ("cite", &citation.target),
             MarkKind::Mention(Target::Entity(Entity::Term(id))) => {
-                return self.link("term", &Target::Entity(Entity::Term(*id)), linked, out);
+                ("term", &Target::Entity(Entity::Term(*id)))
             }
             MarkKind::Mention(target) => ("name", target),
             MarkKind::Link(target) => (outside(target), target),
             _ => return "",
         };
-        self.link(class, target, linked, out)
+        if open.iter().any(|(_, closing)| *closing == "</a>") { "" } else { self.link(class, target, out) }
     }
 
-    fn link(&self, class: &str, target: &Target, linked: bool, out: &mut String) -> &'static str {
-        if linked {
-            return "";
-        }
+    fn link(&self, class: &str, target: &Target, out: &mut String) -> &'static str {
         out.push_str("<a");
         if !class.is_empty() {
             out.push_str(" class=\"");

@@ -341,26 +341,28 @@ pub(super) struct Facts<'a> {
 
 impl Facts<'_> {
     pub fn html(&mut self, key: &str, label: &str, value: Option<Html>) {
-        self.push(key, label, value, false);
+        self.push(key, label, value);
     }
 
     pub fn wide(&mut self, key: &str, label: &str, value: Html) {
-        self.push(key, label, Some(value).filter(|v| !v.is_empty()), true);
+        if let Some(fact) = self.push(key, label, Some(value).filter(|v| !v.is_empty())) {
+            fact.wide = true;
+        }
     }
 
     pub fn date(&mut self, key: &str, label: &str, day: Option<Date>) {
-        self.push(key, label, day.map(|d| self.renderer.time(d)), false);
+        self.push(key, label, day.map(|d| self.renderer.time(d)));
     }
 
     pub fn entity(&mut self, here: &Here, key: &str, label: &str, entity: Option<Entity>) {
         let writer = Writer { renderer: self.renderer, here };
-        self.push(key, label, entity.map(|e| writer.entity(e)), false);
+        self.push(key, label, entity.map(|e| writer.entity(e)));
     }
 
-    fn push(&mut self, key: &str, label: &str, value: Option<Html>, wide: bool) {
+    fn push(&mut self, key: &str, label: &str, value: Option<Html>) -> Option<&mut FactView> {
         let blank = self.blank.contains(&key).then(|| self.renderer.undecided());
-        if let Some(value_html) = value.or(blank) {
-            self.list.push(FactView { label: self.renderer.word(label).to_owned(), value_html, wide });
-        }
+        let value_html = value.or(blank)?;
+        self.list.push(FactView { label: self.renderer.word(label).to_owned(), value_html, wide: false });
+        self.list.last_mut()
     }
 }

@@ -52,7 +52,7 @@ const ROOMS: &[Room] = &[
         why: "a command returns its exit code; no other program is started",
     },
     Room {
-        deeds: &["std::net", "TcpListener", "TcpStream"],
+        deeds: &["TcpListener", "TcpStream"],
         homes: &["serve"],
         why: "only serve listens, and nothing calls out",
     },
