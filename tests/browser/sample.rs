@@ -16,8 +16,7 @@ pub struct Sample {
 pub fn sample() -> &'static Sample {
     static SAMPLE: OnceLock<Sample> = OnceLock::new();
     SAMPLE.get_or_init(|| {
-        let folder =
-            PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("sample-{}", std::process::id()));
+        let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("sample");
         let run = Command::new(env!("CARGO_BIN_EXE_shouce"))
             .args(["build", env!("CARGO_MANIFEST_DIR"), "--out"])
             .arg(&folder)
@@ -48,7 +47,7 @@ impl Sample {
         pages
     }
 
-    /// One page of each kind and the largest policy: the first of every folder in the default variant, and the top level.
+    /// One page of each kind: the first of every folder in the default variant, and the top level.
     pub fn kinds(&self) -> Vec<String> {
         let mut seen = Vec::new();
         let variants = ["zh-Hant-TW/", "zh-Hant-HK/", "en/"];
