@@ -7,7 +7,7 @@ use crate::diagnostic::json;
 use crate::diagnostic::report::Report;
 use crate::disk;
 use crate::error::Error;
-use crate::pipeline::{Compiled, Options, compile};
+use crate::pipeline::{Compiled, Failure, Options, compile};
 use crate::serve::{Changed, Outcome, Port, Rebuilt, Server, Snapshot};
 use std::cell::Cell;
 use std::convert::Infallible;
@@ -55,19 +55,39 @@ fn rebuild(root: &Path, terminal: Terminal, clean: &Cell<bool>) -> Outcome {
     findings(terminal, &compiled.files, &compiled.diagnostics);
     let texts = Texts::of(&compiled.files);
     let report = Report { diagnostics: &compiled.diagnostics, texts: &texts, language: terminal.language };
-    let site = if compiled.stops() { None } else { snapshot(&compiled) };
-    clean.set(site.is_some());
-    Outcome { site, findings: json::print(&report) }
+    let findings = json::print(&report);
+    if compiled.stops() {
+        clean.set(false);
+        return Outcome { site: None, findings };
+    }
+    match snapshot(&compiled) {
+        Ok(site) => {
+            clean.set(true);
+            Outcome { site: Some(site), findings }
+        }
+        Err(message) => {
+            clean.set(false);
+            terminal.tell(&format!("error: {message}\n"));
+            Outcome::failed(&message)
+        }
+    }
 }
 
-fn snapshot(compiled: &Compiled) -> Option<Snapshot> {
+/// All files of the site, or what is wrong with its templates.
+fn snapshot(compiled: &Compiled) -> Result<Snapshot, String> {
     let mut files: Vec<(String, Vec<u8>)> = vec![];
-    let mut keep = |path: &str, bytes: &[u8]| -> Result<(), Infallible> {
+    let published = compiled.publish(&mut |path, bytes| -> Result<(), Infallible> {
         files.push((path.to_owned(), bytes.to_vec()));
         Ok(())
-    };
-    compiled.publish(&mut keep).ok()?;
-    Some(files.into_iter().collect())
+    });
+    match published {
+        Ok(()) => Ok(files.into_iter().collect()),
+        Err(Failure::Template(errors)) => {
+            let lines: Vec<String> = errors.iter().map(|e| format!("{}{e}", compiled.theme_root())).collect();
+            Err(lines.join("\n"))
+        }
+        Err(Failure::Sink(never)) => match never {},
+    }
 }
 
 /// Which site readers see after a build.

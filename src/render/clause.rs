@@ -430,7 +430,9 @@ fn former<'a>(writer: Writer<'a>, entity: Entity) -> Vec<(usize, &'a str)> {
     let redirects = writer.renderer.edition.handbook.redirects.iter();
     redirects
         .filter_map(|redirect| match (&redirect.from, &redirect.to) {
-            (Former::Anchor(own, anchor), Target::Clause(there, id)) if *own == entity && *there == entity => {
+            (Former::Anchor(own, anchor), Target::Clause(there, id))
+                if *own == entity && *there == entity =>
+            {
                 Some((usize::from(*id), anchor.as_str()))
             }
             _ => None,

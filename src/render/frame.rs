@@ -49,12 +49,15 @@ impl Renderer<'_> {
     /// no alternates of its own, and the page it repeats is its canonical one.
     pub(super) fn translated(&self, frame: &mut FrameView, entity: Entity) {
         frame.notices = self.translation_notices(entity);
-        frame.alternates.retain(|a| a.hreflang == "x-default" || self.edition.is_written(entity, &a.hreflang));
+        frame
+            .alternates
+            .retain(|a| a.hreflang == "x-default" || self.edition.is_written(entity, &a.hreflang));
         if self.edition.falls_back(entity) {
             frame.interface = std::mem::replace(&mut frame.lang, self.edition.fallback().to_string());
             frame.alternates.clear();
             let (file, _) = self.addresses.entity(self.edition.handbook, entity);
-            frame.canonical = self.full(&format!("{}{file}", folder_of(self.site(), self.edition.fallback())));
+            frame.canonical =
+                self.full(&format!("{}{file}", folder_of(self.site(), self.edition.fallback())));
         }
     }
 
