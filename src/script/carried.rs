@@ -10,5 +10,5 @@ include!(concat!(env!("OUT_DIR"), "/tables.rs"));
 
 /// The converter of a carried configuration by OpenCC's name for it (`s2tw`); `None` if it is not carried.
 pub fn converter(name: &str) -> Option<Converter> {
-    Some(compiled(name)?.load(&Cow::Borrowed(POOL)))
+    Some(compiled(name)?.load(Cow::Borrowed(POOL)))
 }

@@ -110,7 +110,7 @@ impl Compiled {
     }
 
     /// Makes the tables ready to convert; `pool` is the text of the pool that they were compiled with.
-    pub fn load(self, pool: &Cow<'static, str>) -> Converter {
+    pub fn load(self, pool: Cow<'static, str>) -> Converter {
         let load = |packed: Packed| packed.unpack(pool.clone());
         Converter {
             front: load(self.front),
@@ -124,7 +124,7 @@ impl Compiled {
 pub fn converter(recipe: &Recipe, library: &Library) -> Result<Converter, String> {
     let mut pool = Pool::default();
     let compiled = Compiled::new(recipe, library, &mut pool)?;
-    Ok(compiled.load(&pool.text.into()))
+    Ok(compiled.load(pool.text.into()))
 }
 
 /// The marks that do not depend on stages.
