@@ -12,6 +12,8 @@ use shouce::script::reference::Reference;
 
 #[path = "script/vendored.rs"]
 mod vendored;
+#[path = "script/scramble.rs"]
+mod scramble;
 
 const CONFIGURATIONS: [&str; 16] = [
     "s2t", "s2tw", "s2hk", "s2twp", "s2hkp", "t2s", "tw2s", "tw2sp", "hk2s", "hk2sp", "tw2t", "hk2t", "t2tw",
@@ -57,55 +59,10 @@ fn read(folder: &Path, texts: &mut Vec<String>) {
     }
 }
 
-/// A linear congruential generator, so that every run scrambles alike.
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) as usize % limit
-    }
-}
-
-/// Lines made of dictionary keys and values, cut and joined at random, with rare characters between them.
-fn scrambled(count: usize) -> Vec<String> {
-    let texts = vendored::texts();
-    let lines = texts.values().flat_map(|text| text.lines()).filter(|line| !line.starts_with('#'));
-    let words: Vec<&str> =
-        lines.flat_map(|line| line.split(['\t', ' '])).filter(|word| !word.is_empty()).collect();
-    let rare = [
-        "\u{2ff0}",
-        "\u{2ff2}木木木",
-        "\u{2ffe}",
-        "\u{f9dc}",
-        "\u{2f8ba}",
-        "A",
-        "，",
-        "\u{fe00}",
-        "\u{e0100}",
-        "𠮷",
-        "é",
-    ];
-    let mut dice = Dice(1);
-    let mut line = || {
-        let mut line = String::new();
-        for _ in 0..1 + dice.below(12) {
-            if dice.below(8) == 0 {
-                line.push_str(rare[dice.below(rare.len())]);
-            }
-            let word: Vec<char> = words[dice.below(words.len())].chars().collect();
-            let start = dice.below(word.len());
-            let end = start + 1 + dice.below(word.len() - start);
-            line.extend(&word[start..end]);
-        }
-        line
-    };
-    (0..count).map(|_| line()).collect()
-}
-
 #[test]
 fn scrambled_lines_convert_alike() {
-    let lines = scrambled(SCRAMBLED);
+    let texts = vendored::texts();
+    let lines = scramble::lines(texts.values(), SCRAMBLED);
     let library = vendored::library();
     let found: Vec<String> = CONFIGURATIONS
         .iter()
