@@ -11,6 +11,7 @@ use std::process::ExitCode;
 mod build;
 mod check;
 mod explain;
+mod new;
 mod report;
 mod serve;
 
@@ -33,6 +34,8 @@ enum Command {
     Serve(serve::Arguments),
     /// Report everything that is wrong, and write nothing
     Check(check::Arguments),
+    /// Make a new site, policy, role, department or process
+    New(new::Arguments),
     /// Print what a finding means, by its code
     Explain(explain::ExplainArguments),
     /// Print the JSON Schema of a kind of TOML file
@@ -71,6 +74,7 @@ pub fn run() -> ExitCode {
         Command::Build(own) => build::run(own, terminal),
         Command::Serve(own) => serve::run(own, terminal),
         Command::Check(own) => check::run(own, terminal),
+        Command::New(own) => new::run(own, terminal),
         Command::Explain(own) => Ok(explain::explain(own, terminal)),
         Command::Schema(own) => Ok(explain::schema(own, terminal)),
     };

@@ -4,11 +4,13 @@ mod findings;
 
 use shouce::config;
 use shouce::diagnostic::Language::{self, Chinese, English};
+use shouce::diagnostic::Severity;
 use shouce::parse::entity::TomlFile;
 use shouce::parse::fields::{self, Kind, TomlText};
 use shouce::parse::kind::{page, policy};
+use shouce::pipeline::{Options, compile};
 use shouce::scaffold::{Draft, files};
-use shouce::source::SourceFile;
+use shouce::source::{SiteFiles, SourceFile};
 use shouce::text::VariantId;
 
 const ALL: [Draft; 5] = [Draft::Site, Draft::Policy, Draft::Role, Draft::Department, Draft::Process];
@@ -39,6 +41,40 @@ fn everything_new_reads_without_a_finding() {
             assert_eq!(findings::lines(&text, &found), Vec::<String>::new(), "{path}");
         }
     }
+}
+
+/// The files of drafts as a site that was read.
+fn site_of(files: Vec<SourceFile>) -> SiteFiles {
+    let (config, rest): (Vec<_>, Vec<_>) = files.into_iter().partition(|f| &*f.path == "site.toml");
+    let mut sources: Vec<_> = rest.into_iter().filter(|f| f.path.starts_with("content/")).collect();
+    sources.sort_by(|a, b| a.path.cmp(&b.path));
+    SiteFiles { config: config.into_iter().next(), sources, ..SiteFiles::default() }
+}
+
+fn codes(site: SiteFiles) -> Vec<String> {
+    let found = compile(site, Options::default()).diagnostics;
+    found.iter().map(|d| format!("{} {} {:?}", d.fault.code, d.location.path, d.arguments)).collect()
+}
+
+#[test]
+fn a_new_site_compiles_without_a_finding() {
+    let site = files(Draft::Site, "员工手册", Chinese).expect("any name");
+    assert_eq!(codes(site_of(site)), Vec::<String>::new());
+}
+
+#[test]
+fn everything_new_compiles_inside_a_new_site() {
+    let mut all = files(Draft::Site, "员工手册", English).expect("any name");
+    for (draft, name) in [
+        (Draft::Policy, "purchasing"),
+        (Draft::Role, "buyer"),
+        (Draft::Department, "stores"),
+        (Draft::Process, "ordering"),
+    ] {
+        all.extend(files(draft, name, English).expect("a sound name"));
+    }
+    let found = compile(site_of(all), Options::default());
+    assert!(!found.has(Severity::Error), "{:?}", found.diagnostics);
 }
 
 #[test]
