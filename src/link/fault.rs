@@ -195,7 +195,7 @@ pub static AMBIGUOUS_NAME: Fault = Fault {
         zh: "“{name}”可指多个对象（{targets}），未作链接",
         en: "“{name}” may mean {targets}; not linked",
     },
-    help: Words { zh: "写成 [{name}](role:编号) 指明", en: "say which: [{name}](role:ID)" },
+    help: Words { zh: "写成 [{name}]({first}) 指明", en: "say which: [{name}]({first})" },
     why: Words {
         zh: "同一名称属于几个岗位、部门或表单，程序不替作者猜测。",
         en: "Several things share the name, and the program does not guess.",

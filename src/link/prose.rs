@@ -243,6 +243,7 @@ impl Reader<'_> {
         let name = |e: &Entity| format!("{}:{}", e.kind().prefix(), self.reading.names.id_of(*e));
         let targets: Vec<String> = entities.iter().map(name).collect();
         let found = finding(&AMBIGUOUS_NAME, location).with("name", &text.string[span.range()]);
+        let found = found.with("first", targets.first().map_or("", String::as_str));
         self.out.diagnostics.push(found.with("targets", targets.join(", ")));
     }
 

@@ -73,10 +73,11 @@ fn holds(scope: &TermScope, speaker: &Speaker) -> bool {
 
 /// All names of the handbook, sorted.
 pub(super) fn entries(handbook: &Handbook, site: &Site) -> Vec<Entry> {
-    let mut register = Register { entries: BTreeMap::new() };
+    let mut register = Register { entries: BTreeMap::new(), shortened: vec![] };
     for entity in handbook.entities().filter(|e| is_named(e.kind())) {
         register.add(handbook, entity);
     }
+    register.add_shortened();
     for word in &site.not_names {
         let entry = register.entry(word, Tongue::Chinese);
         entry.blocks = entry.holders.is_empty();
@@ -97,6 +98,8 @@ fn is_named(kind: Kind) -> bool {
 
 struct Register {
     entries: BTreeMap<(Tongue, Vec<char>), Entry>,
+    /// Titles without their note, which count where nothing has them in full.
+    shortened: Vec<(String, Tongue, Holder)>,
 }
 
 impl Register {
@@ -117,7 +120,7 @@ impl Register {
             };
             for (word, tongue) in spellings(name, &identity.script) {
                 if let Some(short) = without_note(word) {
-                    self.entry(short, tongue).hold(holder.clone());
+                    self.shortened.push((short.to_owned(), tongue, holder.clone()));
                 }
                 self.entry(word, tongue).hold(holder.clone());
             }
@@ -128,6 +131,15 @@ impl Register {
                     entry.hold(holder.clone());
                 }
             }
+        }
+    }
+
+    /// 《办法》 is the policy of that title before the 《办法（试行）》 that it replaced.
+    fn add_shortened(&mut self) {
+        let mut shortened = std::mem::take(&mut self.shortened);
+        shortened.retain(|(word, tongue, _)| !self.entries.contains_key(&(*tongue, folded(word))));
+        for (word, tongue, holder) in shortened {
+            self.entry(&word, tongue).hold(holder);
         }
     }
 
