@@ -128,7 +128,7 @@ impl<'a> BodyWriter<'a> {
 
     fn section(&self, index: usize, out: &mut String) {
         let clause = self.clause(index);
-        out.push_str("<section class=\"clause");
+        out.push_str("<div class=\"clause");
         out.push_str(match clause.state {
             ClauseState::Deleted => " deleted",
             ClauseState::From(_) => " pending",
@@ -154,7 +154,7 @@ impl<'a> BodyWriter<'a> {
         if let Some(notes) = self.notes(index) {
             out.push_str(&notes);
         }
-        out.push_str("</section>\n");
+        out.push_str("</div>\n");
     }
 
     /// The heading level of a division: 2, and one more for each division around it.
@@ -335,7 +335,7 @@ impl<'a> BodyWriter<'a> {
     }
 
     fn table(&self, table: &Table, out: &mut String) {
-        out.push_str("<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"");
+        out.push_str("<div class=\"scroll\" role=\"group\" tabindex=\"0\" aria-label=\"");
         escape(self.writer.renderer.word("clause.table"), out);
         out.push_str("\"><table>");
         if table.head.iter().any(|cell| !cell.is_empty()) {
@@ -370,7 +370,7 @@ impl<'a> BodyWriter<'a> {
             return;
         }
         let renderer = self.writer.renderer;
-        out.push_str("<section class=\"footnotes\" aria-label=\"");
+        out.push_str("<div class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"");
         escape(renderer.word("clause.footnotes"), out);
         out.push_str("\"><ol>");
         for note in &self.body.footnotes {
@@ -381,7 +381,7 @@ impl<'a> BodyWriter<'a> {
             escape(renderer.word("clause.back"), out);
             out.push_str("</a></li>");
         }
-        out.push_str("</ol></section>\n");
+        out.push_str("</ol></div>\n");
     }
 
     /// The contents: divisions with the sections inside them; without divisions the sections.

@@ -24,7 +24,7 @@ impl Renderer<'_> {
             alternates: self.alternates(here),
             languages: self.languages(here),
             interface: String::new(),
-            trail: vec![],
+            trail: vec![LinkView { href: here.to("index.html"), text: self.word("home.title").to_owned() }],
             notices: vec![],
             running: String::new(),
         }
@@ -40,7 +40,7 @@ impl Renderer<'_> {
     ) -> FrameView {
         let title = self.title(entity).to_owned();
         let mut frame = self.frame(here, &title, description);
-        frame.trail = vec![self.list_link(here, list)];
+        frame.trail.push(self.list_link(here, list));
         self.translated(&mut frame, entity);
         frame
     }
