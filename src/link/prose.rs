@@ -117,7 +117,7 @@ impl Reader<'_> {
             text.mark(span, MarkKind::Citation(Box::new(citation)));
         }
         self.mentions(&mut text, place);
-        if self.counts {
+        if self.counts && place.field != "revision" {
             self.references(&text, place);
         }
         self.out.marks.push(text.marks);
