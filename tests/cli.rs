@@ -1,0 +1,158 @@
+//! The real binary: exit codes, what it prints where, and what it leaves on the disk.
+#![allow(clippy::disallowed_methods, reason = "tests prepare and look at real folders")]
+
+mod support;
+
+use support::{SETTINGS, Site};
+
+#[test]
+fn build_publishes_every_edition() {
+    let site = Site::small();
+    let run = site.run(&["build"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(site.output("policies/leave.html").contains("请假应当提前一日"));
+    assert!(site.output("zh-Hant-TW/policies/leave.html").contains("請假應當提前一日"));
+    assert!(site.output("policies/leave.html").contains("href=\"#art-1\""), "the citation is a link");
+}
+
+#[test]
+fn a_second_build_writes_nothing() {
+    let site = Site::small();
+    site.run(&["build"]);
+    let stamp = |path: &str| std::fs::metadata(site.path(path)).unwrap().modified().unwrap();
+    let before = stamp("public/policies/leave.html");
+    let run = site.run(&["build"]);
+    assert!(run.stderr.contains("0 written"), "{}", run.stderr);
+    assert_eq!(stamp("public/policies/leave.html"), before);
+}
+
+#[test]
+fn an_edit_writes_what_it_changed() {
+    let site = Site::small()
+        .file("content/policies/other.md", "+++\ntitle = \"考勤规定\"\n+++\n第一条　按时到岗。\n");
+    site.run(&["build"]);
+    site.edit("content/policies/other.md", "+++\ntitle = \"考勤规定\"\n+++\n第一条　准时到岗。\n");
+    let run = site.run(&["build"]);
+    assert!(run.stderr.contains("2 written"), "one page in each edition: {}", run.stderr);
+}
+
+#[test]
+fn foreign_files_stay() {
+    let site = Site::small();
+    site.run(&["build"]);
+    site.edit("public/CNAME", "handbook.example.com");
+    site.edit("public/.git/config", "[core]");
+    site.edit("content/policies/leave.md", "+++\ntitle = \"请假规定\"\n+++\n第一条　改过。\n");
+    assert_eq!(site.run(&["build"]).code, 0);
+    assert_eq!(site.output("CNAME"), "handbook.example.com");
+    assert_eq!(site.output(".git/config"), "[core]");
+    assert!(site.output("policies/leave.html").contains("改过"));
+}
+
+#[test]
+fn strict_stops_at_a_warning() {
+    let site = Site::small().file("content/policies/leave.md", "第一条　依照第九条办理。\n");
+    assert_eq!(site.run(&["build"]).code, 0);
+    let run = site.run(&["build", "--strict", "--out", "other"]);
+    assert_eq!(run.code, 1);
+    assert!(!site.path("other").exists());
+}
+
+#[test]
+fn check_prints_in_three_formats() {
+    let site =
+        Site::small().file("content/policies/leave.md", "+++\ntitel = \"请假规定\"\n+++\n第一条　准假。\n");
+    let human = site.run(&["check"]);
+    assert_eq!(human.code, 1);
+    assert!(human.stdout.contains("--> content/policies/leave.md:2:1"), "{}", human.stdout);
+    assert!(human.stdout.contains("did you mean `title`?"), "{}", human.stdout);
+    let short = site.run(&["check", "--format", "short"]);
+    assert!(short.stdout.starts_with("error: content/policies/leave.md:2:1:"), "{}", short.stdout);
+    let json = site.run(&["check", "--format", "json"]);
+    let first: serde_json::Value = serde_json::from_str(json.stdout.lines().next().unwrap()).unwrap();
+    assert_eq!(first["code"], "unknown-key");
+    assert!(!site.path("public").exists(), "check writes nothing");
+}
+
+#[test]
+fn messages_come_in_chinese_too() {
+    let site =
+        Site::small().file("content/policies/leave.md", "+++\ntitel = \"请假规定\"\n+++\n第一条　准假。\n");
+    let run = site.run(&["check", "--lang", "zh"]);
+    assert!(run.stdout.contains("是不是“title”？"), "{}", run.stdout);
+}
+
+#[test]
+fn wrong_usage_is_two() {
+    let site = Site::small();
+    assert_eq!(site.run(&["bild"]).code, 2);
+    assert_eq!(site.run(&["build", "--base-url", "javascript:alert(1)"]).code, 2);
+    assert_eq!(site.run(&["build", "--build-date", "2026-02-30"]).code, 2);
+    assert_eq!(site.run(&["explain", "dangling-citatoin"]).code, 2);
+    assert_eq!(site.run(&["schema", "polciy"]).code, 2);
+}
+
+#[test]
+fn failures_of_the_machine_are_three() {
+    let run = Site::small().run(&["build", "/no/such/folder"]);
+    assert_eq!(run.code, 3, "{}", run.stderr);
+    assert!(run.stderr.contains("/no/such/folder"));
+}
+
+#[test]
+fn explain_and_schema_print_their_documents() {
+    let site = Site::empty();
+    let explain = site.run(&["explain", "reporting-cycle"]);
+    assert_eq!(explain.code, 0);
+    assert!(explain.stdout.contains("reporting-cycle"));
+    let schema: serde_json::Value = serde_json::from_str(&site.run(&["schema", "role"]).stdout).unwrap();
+    assert!(schema["properties"]["reports_to"].is_object());
+}
+
+#[test]
+fn a_new_site_builds_without_findings_and_is_not_written_over() {
+    let site = Site::empty();
+    assert_eq!(site.run(&["new", "site", "team"]).code, 0);
+    let run = site.run(&["build", "team", "--strict", "--out", "public"]);
+    assert_eq!((run.code, run.stderr.lines().count()), (0, 1), "{}", run.stderr);
+    assert_eq!(site.run(&["new", "site", "team"]).code, 2);
+    for kind in ["policy", "role", "department", "process"] {
+        let run = site.run(&["new", kind, "fresh", "--site", "team"]);
+        assert_eq!(run.code, 0, "{kind}: {}", run.stderr);
+    }
+    assert_eq!(site.run(&["build", "team", "--out", "public"]).code, 0);
+    assert!(!site.output("roles/fresh.html").is_empty());
+}
+
+#[test]
+fn dates_are_printed_only_when_given() {
+    let site = Site::small();
+    site.run(&["build"]);
+    assert!(!site.output("index.html").contains("2031"));
+    site.run(&["build", "--build-date", "2031-05-06"]);
+    assert!(site.output("index.html").contains("2031"), "the foot names the day");
+}
+
+#[test]
+fn bases_make_full_addresses() {
+    let site = Site::small();
+    site.run(&["build", "--base-url", "https://h.example/team"]);
+    let page = site.output("zh-Hant-TW/policies/leave.html");
+    assert!(
+        page.contains(
+            "<link rel=\"canonical\" href=\"https://h.example/team/zh-Hant-TW/policies/leave.html\">"
+        ),
+        "{page}"
+    );
+    assert!(page.contains("hreflang=\"x-default\" href=\"https://h.example/team/policies/leave.html\""));
+    assert!(site.output("sitemap.xml").contains("https://h.example/team/policies/leave.html"));
+    assert!(site.output("robots.txt").contains("Sitemap: https://h.example/team/sitemap.xml"));
+}
+
+#[test]
+fn a_site_of_settings_alone_builds() {
+    let site = Site::empty().file("site.toml", SETTINGS);
+    let run = site.run(&["build"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(site.output("index.html").contains("手册"));
+}
