@@ -1,21 +1,21 @@
 //! A workbench, no part of the program: reads a folder of laws, finds their citations, counts them, and draws samples to judge.
-//! `cargo run --example citations -- FOLDER [own|bare|dangling|foreign|missed] [COUNT] [SEED]`
+//! `cargo run --example citations -- FOLDER [own|bare|dangling|foreign|missed] [COUNT] [SEED] [en]`
 #![allow(clippy::print_stdout, clippy::disallowed_methods, clippy::unwrap_used)]
 
 use shouce::link::citation::{Findings, Library, find};
-use shouce::model::anchor::Anchor;
-use shouce::model::clause::{Block, Body, Clause, ClauseKind, ClauseState, Number};
 use shouce::model::policy::Policy;
 use shouce::model::{ClauseId, Entity, Handbook, Identity, Target};
-use shouce::source::{Location, Span};
-use shouce::text::{Name, Text};
+use shouce::parse::policy::{Part, Publication, parse};
+use shouce::source::Span;
+use shouce::text::{Name, Text, VariantId};
+use std::sync::Arc;
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let kind = arguments.get(1).map_or("", String::as_str);
     let count = arguments.get(2).and_then(|c| c.parse().ok()).unwrap_or(200);
     let seed = arguments.get(3).and_then(|c| c.parse().ok()).unwrap_or(1);
-    let handbook = handbook(&arguments[0], kind == "en");
+    let handbook = handbook(&arguments[0], arguments.last().is_some_and(|a| a == "en"));
     let library = Library::new(&handbook);
     let start = std::time::Instant::now();
     let mut found = vec![];
@@ -133,146 +133,21 @@ fn handbook(folder: &str, english: bool) -> Handbook {
         if !name.ends_with(".md") || name.ends_with(".en.md") != english {
             continue;
         }
-        let script = if name.contains("Hant") { "zh-Hant-TW" } else { "zh-Hans" };
-        let (title, body) = body(&std::fs::read_to_string(&path).unwrap());
-        let identity = Identity {
-            id: name.clone(),
-            title: Name::plain(title),
-            script: script.into(),
-            ..Identity::default()
-        };
-        handbook.policies.push(&name, Policy { identity, body: body.into(), ..Policy::default() });
+        let script: VariantId = if english {
+            "en"
+        } else if name.contains("Hant") {
+            "zh-Hant-TW"
+        } else {
+            "zh-Hans"
+        }
+        .into();
+        let text: Arc<str> = std::fs::read_to_string(&path).unwrap().into();
+        let stem = name.trim_end_matches(".md").replace('.', "-");
+        let part = Part { path: format!("content/policies/{stem}.md").into(), text };
+        let written = parse(&[part], &Publication { script: &script, variants: &[] }).value;
+        let title = Name::plain(written.fallback_title);
+        let identity = Identity { id: name.clone(), title, script, ..Identity::default() };
+        handbook.policies.push(&name, Policy { identity, body: written.body.into(), ..Policy::default() });
     }
     handbook
-}
-
-/// A rough split of a law into clauses, for the workbench only.
-fn body(source: &str) -> (String, Body) {
-    let mut body = Body::default();
-    let (mut title, mut chapter, mut article, mut paragraph, mut item) =
-        (String::new(), None, None, None, None);
-    let source = source.split_once("<!-- INFO END -->").map_or(source.to_owned(), |(head, rest)| {
-        format!("{}\n{rest}", head.lines().next().unwrap_or_default())
-    });
-    for line in source.lines().map(|l| l.trim_matches([' ', '\u{3000}', '#', '\t'])).filter(|l| !l.is_empty())
-    {
-        if title.is_empty() {
-            title = line.to_owned();
-            continue;
-        }
-        let (mark, rest) = line.split_once([' ', '\u{3000}']).unwrap_or((line, ""));
-        if let Some((kind, number)) = head(mark, line) {
-            let rest = if kind == ClauseKind::Article && rest.is_empty() { "" } else { rest };
-            let rest = if line.starts_with("第 ") {
-                line.split_once("條").map_or("", |(_, r)| r.trim())
-            } else {
-                rest
-            };
-            if kind == ClauseKind::Article {
-                article = Some(push(&mut body, kind, number, chapter, ""));
-                paragraph = Some(push(&mut body, ClauseKind::Paragraph, vec![1], article, rest));
-                item = None;
-            } else {
-                let above = if kind == ClauseKind::Section { chapter } else { None };
-                let id = push(&mut body, kind, number, above, rest);
-                if kind == ClauseKind::Chapter {
-                    chapter = Some(id);
-                }
-            }
-        } else if let (Some((number, rest)), Some(_)) = (bracketed(line), paragraph) {
-            let parent = if item.is_some() && script_items(&body, item) { item } else { paragraph };
-            let level = if parent == item { 2 } else { 1 };
-            let id = push(&mut body, ClauseKind::Item(level), vec![number], parent, rest);
-            if level == 1 {
-                item = Some(id);
-            }
-        } else if let (Some((number, rest)), Some(_)) = (counted(line), paragraph) {
-            item = Some(push(&mut body, ClauseKind::Item(1), vec![number], paragraph, rest));
-        } else if let Some(article) = article {
-            let count = body.children(Some(article)).count() as u32;
-            paragraph = Some(push(&mut body, ClauseKind::Paragraph, vec![count + 1], Some(article), line));
-            item = None;
-        } else {
-            push(&mut body, ClauseKind::Preamble, vec![], None, line);
-        }
-    }
-    (title, body)
-}
-
-fn script_items(body: &Body, item: Option<ClauseId>) -> bool {
-    item.is_some_and(|i| body.clauses[usize::from(i)].mark == "、")
-}
-
-fn push(
-    body: &mut Body,
-    kind: ClauseKind,
-    number: Vec<u32>,
-    parent: Option<ClauseId>,
-    text: &str,
-) -> ClauseId {
-    let above = parent.and_then(|p| body.clauses[usize::from(p)].anchor.clone());
-    let number = Number(number);
-    let anchor = Anchor::below(above.as_ref(), kind, &number);
-    let mark = if text.starts_with('\u{1}') { "、" } else { "" };
-    body.clauses.push(Clause {
-        kind,
-        parent,
-        depth: 0,
-        number,
-        mark: mark.into(),
-        caption: None,
-        blocks: vec![Block::Paragraph(Text::plain(text.trim_start_matches('\u{1}')))],
-        anchor: Some(anchor),
-        state: ClauseState::InForce,
-        allow: vec![],
-        lang: None,
-        stale: false,
-        location: Location::new(&"".into(), Span::default()),
-    });
-    ClauseId::from(body.clauses.len() - 1)
-}
-
-fn chinese(text: &str) -> Option<u32> {
-    shouce::link::citation::number(text)
-}
-
-fn head(mark: &str, line: &str) -> Option<(ClauseKind, Vec<u32>)> {
-    let mark = if line.starts_with("第 ") {
-        line.split_inclusive("條").next()?.replace(' ', "")
-    } else {
-        mark.to_owned()
-    };
-    let inner = mark.strip_prefix('第')?;
-    for (word, kind) in [
-        ("条", ClauseKind::Article),
-        ("條", ClauseKind::Article),
-        ("章", ClauseKind::Chapter),
-        ("节", ClauseKind::Section),
-        ("節", ClauseKind::Section),
-        ("编", ClauseKind::Part),
-    ] {
-        if let Some((number, branch)) = inner.split_once(word) {
-            let mut numbers: Vec<u32> = number.split('-').map(chinese).collect::<Option<_>>()?;
-            if let Some(b) = branch.strip_prefix('之') {
-                numbers.push(chinese(b)?);
-            } else if !branch.is_empty() {
-                return None;
-            }
-            return Some((kind, numbers));
-        }
-    }
-    None
-}
-
-fn bracketed(line: &str) -> Option<(u32, &str)> {
-    let rest = line.strip_prefix(['（', '('])?;
-    let (number, rest) = rest.split_once(['）', ')'])?;
-    Some((chinese(number)?, rest))
-}
-
-fn counted(line: &str) -> Option<(u32, &str)> {
-    let (number, _) = line.split_once('、')?;
-    let at = line.find('、')?;
-    let value = chinese(number)?;
-    Some((value, Box::leak(format!("\u{1}{}", &line[at + 3..]).into_boxed_str())))
 }

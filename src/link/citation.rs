@@ -61,6 +61,13 @@ impl<'a> Scope<'a> {
         self.library.document(self.home?)
     }
 
+    /// True in a decision that amends another document and quotes its articles.
+    fn amends(&self) -> bool {
+        let title = self.document().map_or("", |d| d.title.as_str());
+        let decides = matches!(owner::kind_of(title), Some("决定" | "修正案" | "决议"));
+        decides && ["修改", "修正", "修订", "废止"].iter().any(|word| title.contains(word))
+    }
+
     fn own(&self) -> Owner {
         self.home.map_or(Owner::Foreign, Owner::Ours)
     }
@@ -101,9 +108,3 @@ pub fn find(text: &Text, scope: &Scope) -> Findings {
 
 /// Every citation in Chinese has one of these.
 const BEGINNINGS: [char; 9] = ['第', '前', '本', '附', '同', '该', '該', '（', '.'];
-
-/// The whole number that `word` writes in Chinese or Arabic digits.
-pub fn number(word: &str) -> Option<u32> {
-    let chars: Vec<char> = word.chars().map(line::plain).collect();
-    numeral::number(&chars, 0).filter(|(_, end)| *end == chars.len()).map(|(value, _)| value)
-}

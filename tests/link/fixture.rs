@@ -148,7 +148,7 @@ fn add(handbook: &mut Handbook, line: &str, below: Vec<&str>) {
             handbook.committees.push(id, Committee { identity, ..Committee::default() });
         }
         "process" => {
-            drop(handbook.processes.push(id, Process { identity, owner: department, ..Process::default() }))
+            handbook.processes.push(id, Process { identity, owner: department, ..Process::default() });
         }
         "form" => {
             handbook.forms.push(id, Form { identity, owner: department, ..Form::default() });

@@ -62,16 +62,23 @@ fn after(chars: &[char], end: usize, scope: &Scope) -> Option<Owner> {
         return Some(scope.own());
     }
     let at = grammar::owner_words(chars, end)?;
-    for own in ["these ", "this ", "the present "] {
-        if has(chars, at, own) {
-            return Some(scope.own());
-        }
+    if let Some(word) = ["these ", "this ", "the present "].iter().find(|w| has(chars, at, w)) {
+        return Some(pronoun(chars, at + word.len(), scope));
     }
     let at = if has(chars, at, "the ") { at + 4 } else { at };
     let titles = scope.library.english.iter().filter(|(title, _)| has(chars, at, title));
     let title = titles.max_by_key(|(title, _)| title.len());
     let capital = chars.get(at).is_some_and(|c| c.is_uppercase());
     title.map(|(_, entity)| Owner::Ours(*entity)).or(capital.then_some(Owner::Foreign))
+}
+
+/// this Act in the Enforcement Rules of an Act is that Act.
+fn pronoun(chars: &[char], at: usize, scope: &Scope) -> Owner {
+    let kind: String = chars[at..].iter().take_while(|c| c.is_alphabetic()).collect();
+    let title = scope.document().map_or("", |d| d.title.as_str());
+    let cut = [" of ", " for ", " Governing ", " on "].iter().filter_map(|w| title.find(w)).min();
+    let own = title[..cut.unwrap_or(title.len())].ends_with(&kind);
+    if matches!(kind.as_str(), "Act" | "Law" | "Code") && !own { Owner::Foreign } else { scope.own() }
 }
 
 /// The owner before a list: the Labor Standards Act, Article 5.

@@ -91,6 +91,9 @@ impl<'a> Finder<'a> {
             carry_on(elements, &last.path);
             return Some((last.owner, at));
         }
+        if guard::is_amendment(chars, at) || self.scope.amends() {
+            return Some((Owner::Foreign, at));
+        }
         if !guard::stands_alone(chars, &elements[0], self.scope.region) {
             return None;
         }
@@ -102,11 +105,19 @@ impl<'a> Finder<'a> {
     /// `None` where that cannot be told.
     fn go_on(&mut self, elements: &mut [Element]) -> Option<()> {
         let unit = elements[0].steps[0].unit;
-        if self.scope.region == Region::Taiwan || unit <= Some(Unit::Article) {
+        // In Taiwan 第二項 alone is always the article's own.
+        let own = self.scope.region == Region::Taiwan && unit <= Some(Unit::Paragraph);
+        if own || unit <= Some(Unit::Article) {
             return Some(());
         }
         if let Some(last) = self.last.as_ref().filter(|l| l.owner == self.scope.own()) {
-            carry_on(elements, &last.path);
+            let mut carried = elements.to_vec();
+            carry_on(&mut carried, &last.path);
+            if self.resolves(&carried) {
+                elements.clone_from_slice(&carried);
+            } else if !self.resolves(elements) {
+                return None;
+            }
         } else if unit == Some(Unit::Item)
             && let Some(lead) = self.scope.document()?.lead(self.scope.here?)
         {
@@ -138,12 +149,17 @@ impl<'a> Finder<'a> {
         };
         let sentence = guard::same_sentence(&self.line.chars, last.end, at);
         let below = elements[0].steps[0].unit > Some(Unit::Article);
-        let start = Start { here: self.scope.here, base: self.base };
-        let missing = self.scope.document().is_none_or(|d| {
-            matches!(resolve::resolve(&d.outline, start, &elements[0].path()), Found::Gap(_))
-        });
+        let missing = !self.resolves(&elements[..1]);
         let loose = sentence && below && self.scope.region == Region::Mainland;
         if missing || loose { Owner::Foreign } else { self.scope.own() }
+    }
+
+    /// True if our own document has all of these clauses, or may have them.
+    fn resolves(&self, elements: &[Element]) -> bool {
+        let start = Start { here: self.scope.here, base: self.base };
+        let Some(document) = self.scope.document() else { return false };
+        let found = |e: &Element| resolve::resolve(&document.outline, start, &e.path());
+        !elements.iter().any(|e| matches!(found(e), Found::Gap(_)))
     }
 }
 

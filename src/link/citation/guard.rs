@@ -5,7 +5,7 @@ use super::Region;
 use super::numeral::is_chinese;
 use super::phrase::Element;
 use super::unit::Relative;
-use crate::link::line::{has, longest};
+use crate::link::line::{ends, has, longest};
 use crate::model::citation::Unit;
 
 /// What may follow a citation without a name.
@@ -16,6 +16,15 @@ const BEFORE: &str = "反照于合据按依除对有因到用及守备事经由�
 /// True after a number that lacks its unit (第二百三十六第三款), where nobody can tell what is counted.
 pub(super) fn goes_on_a_number(chars: &[char], at: usize) -> bool {
     chars[at] == '第' && at > 0 && is_chinese(chars[at - 1])
+}
+
+/// True inside the quoted new wording of another text: 修改为“第五条……”.
+pub(super) fn is_amendment(chars: &[char], at: usize) -> bool {
+    const VERBS: &[&str] = &["修改为", "改为", "修订为", "表述为", "增加", "增加为", "作为", "规定"];
+    let Some(open) = chars[..at].iter().rposition(|c| "“”「」".contains(*c)) else { return false };
+    let colon = open > 0 && matches!(chars[open - 1], '：' | ':');
+    let end = if colon { open - 1 } else { open };
+    "“「".contains(chars[open]) && VERBS.iter().any(|word| ends(chars, end, word))
 }
 
 /// True if a number without a name is a citation where it stands.

@@ -27,7 +27,7 @@ impl Finder<'_> {
                     let next = found.get(at + 1).filter(|_| element.opens_range).map(|(f, _)| f);
                     self.push(entity, span, element, covers(&document.outline, ids, next));
                 }
-                Found::Gap(_) if base.is_some() => {}
+                Found::Gap(_) if base.is_some() || (self.scope.english && !names_article(element)) => {}
                 Found::Gap(gap) => self.out.dangling.push(Dangling { span, entity, gap: *gap }),
                 Found::Nothing => {}
             }
@@ -150,6 +150,11 @@ fn resolve_branch(outline: &Outline, start: Start, element: &Element) -> (Found,
         }
     }
     (found, element.clone())
+}
+
+/// True where the citation says which article it counts in.
+fn names_article(element: &Element) -> bool {
+    element.path().iter().any(|s| s.unit == Some(Unit::Article))
 }
 
 /// The clauses of one mark: its own, and for the first end of a range all up to the other.

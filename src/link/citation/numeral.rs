@@ -1,18 +1,17 @@
-//! Chinese and Arabic whole numbers up to 9999 inside a line of folded characters. Knows nothing of units.
+//! Chinese and Arabic whole numbers inside a line of folded characters, alone and in brackets. Knows nothing of units.
 
-/// The number that starts at `at`, and the place after it. `两` counts as two, `廿` and `卅` as twenty and thirty.
+use crate::parse::numeral;
+
+/// The number that starts at `at`, and the place after it; `两` counts as two.
 pub(super) fn number(chars: &[char], at: usize) -> Option<(u32, usize)> {
     let first = *chars.get(at)?;
     let holds: fn(char) -> bool = if first.is_ascii_digit() { |c| c.is_ascii_digit() } else { is_chinese };
-    let end = at + chars[at..].iter().take_while(|&&c| holds(c)).count();
-    if end == at {
-        return None;
+    let run: String = chars[at..].iter().copied().take_while(|&c| holds(c)).collect();
+    if run == "两" {
+        return Some((2, at + 1));
     }
-    let value = match first.is_ascii_digit() {
-        true => positional(&chars[at..end]),
-        false => chinese(&chars[at..end]),
-    };
-    value.map(|v| (v, end))
+    let read = numeral::read(&run).filter(|n| n.length == run.len())?;
+    Some((read.value, at + run.chars().count()))
 }
 
 /// The number in circled or bracketed form, `（三）`, `(3)`, `⑶`, `③`: value and the place after it.
@@ -31,55 +30,7 @@ pub(super) fn bracketed(chars: &[char], at: usize) -> Option<(u32, usize)> {
 
 /// True for the characters that Chinese numbers are made of.
 pub(super) fn is_chinese(c: char) -> bool {
-    digit(c).is_some() || scale(c).is_some() || matches!(c, '廿' | '卅')
-}
-
-fn digit(c: char) -> Option<u32> {
-    if c == '两' || c == '兩' {
-        return Some(2);
-    }
-    "〇一二三四五六七八九".chars().position(|d| d == c || (c == '零' && d == '〇')).map(|v| v as u32)
-}
-
-fn scale(c: char) -> Option<u32> {
-    match c {
-        '十' => Some(10),
-        '百' => Some(100),
-        '千' => Some(1000),
-        _ => None,
-    }
-}
-
-fn positional(chars: &[char]) -> Option<u32> {
-    if chars.len() > 4 {
-        return None;
-    }
-    chars.iter().try_fold(0, |sum, &c| Some(sum * 10 + c.to_digit(10).or(digit(c))?))
-}
-
-fn chinese(chars: &[char]) -> Option<u32> {
-    if chars.iter().all(|&c| digit(c).is_some()) {
-        return positional(chars);
-    }
-    let (mut sum, mut pending, mut last) = (0, None, 10_000);
-    for &c in chars {
-        match (digit(c), scale(c)) {
-            (Some(0), _) => pending = None,
-            (Some(value), _) if pending.is_none() => pending = Some(value),
-            (_, Some(scale)) if scale < last => {
-                sum += pending.take().unwrap_or(1) * scale;
-                last = scale;
-            }
-            _ => {
-                let tens = if c == '廿' { 20 } else { 30 };
-                if pending.is_some() || last <= 10 || !matches!(c, '廿' | '卅') {
-                    return None;
-                }
-                (sum, last) = (sum + tens, 10);
-            }
-        }
-    }
-    Some(sum + pending.unwrap_or(0))
+    "〇零一二三四五六七八九十百千两廿卅".contains(c)
 }
 
 #[cfg(test)]

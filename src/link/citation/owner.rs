@@ -179,6 +179,13 @@ fn spoken(chars: &[char], end: usize, scope: &Scope, last: Option<Owner>) -> Opt
     }
     let kind = KINDS.iter().filter(|k| ends(chars, end, k)).max_by_key(|k| k.chars().count())?;
     let mut start = end - kind.chars().count();
+    // 违反本条例规定第五条: the name is that of the document, not of a 规定.
+    if *kind == "规定"
+        && let Some(inner) =
+            spoken(chars, start, scope, last).filter(|n| n.start < start && chars[n.start] == '本')
+    {
+        return Some(inner);
+    }
     while let Some(word) = MODIFIERS.iter().find(|m| ends(chars, start, m)) {
         start -= word.chars().count();
     }
@@ -202,7 +209,8 @@ fn pronoun(kind: &str, scope: &Scope) -> Owner {
     let title = scope.document().map_or("", |d| d.title.as_str());
     let own = kind_of(title);
     let elsewhere = matches!(kind, "法" | "条例" | "法典" | "宪法") || title.contains(kind);
-    if own != Some(kind) && elsewhere { Owner::Foreign } else { scope.own() }
+    let code = kind == "法" && own == Some("法典");
+    if own != Some(kind) && elsewhere && !code { Owner::Foreign } else { scope.own() }
 }
 
 /// 按照规定第… names no document, nor does 命令 or 记号.

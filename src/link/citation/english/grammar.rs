@@ -30,7 +30,7 @@ pub(super) fn owner_words(chars: &[char], end: usize) -> Option<usize> {
     joint(chars, end, &[" of ", " in ", " under "])
 }
 
-const LIST: &[&str] = &[", and ", ", or ", " and ", " or ", ", ", "; "];
+const LIST: &[&str] = &[", and/or ", ", and ", ", or ", " and/or ", " and ", " or ", ", ", "; "];
 
 /// One unit word with its numbers.
 struct Part {
