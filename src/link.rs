@@ -23,6 +23,7 @@ mod organisation;
 mod policy;
 mod process;
 pub mod prose;
+mod rank;
 mod redirect;
 mod reference;
 mod register;

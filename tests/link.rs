@@ -78,7 +78,7 @@ fn mentioned(handbook: &Handbook, text: &str, found: &Mentions) -> String {
         let ids: Vec<&str> = ambiguous.candidates.iter().map(|e| handbook.identity(*e).id.as_str()).collect();
         expected.push((ambiguous.span.range(), format!("?{}", ids.join(" "))));
     }
-    for title in found.titles.iter().filter(|t| t.entity.is_none()) {
+    for title in found.titles.iter().filter(|t| t.entity.is_none() && !t.outside) {
         if !found.ambiguous.iter().any(|a| a.span == title.span) {
             expected.push((title.span.range(), "!unknown".to_owned()));
         }

@@ -61,6 +61,16 @@ impl<'a> Scope<'a> {
         self.library.document(self.home?)
     }
 
+    /// What a short name that this document gives (以下简称《办法》) stands for: a document of the handbook, or `None`
+    /// for one outside it.
+    pub fn short_name(&self, words: &str) -> Option<Option<Entity>> {
+        let bound = self.document()?.bound(&library::folded(words))?;
+        Some(match bound {
+            Owner::Ours(entity) => Some(entity),
+            Owner::Foreign => None,
+        })
+    }
+
     /// True in a decision that amends another document and quotes its articles.
     fn amends(&self) -> bool {
         let title = self.document().map_or("", |d| d.title.as_str());

@@ -69,6 +69,8 @@ pub struct Titled {
     pub span: Span,
     /// What it names; `None` where nothing, or nothing certain, has this title.
     pub entity: Option<Entity>,
+    /// True for what is plainly no paper of ours, such as a law.
+    pub outside: bool,
 }
 
 impl Names {
@@ -112,7 +114,8 @@ impl Names {
         let candidates = id.map_or(vec![], |id| self.entries[id].held_by(speaker));
         let entity = choose(&candidates, speaker);
         let span = line.span(start, end);
-        out.titles.push(Titled { span, entity });
+        let outside = quoted::is_outside(&line.chars[start..end]);
+        out.titles.push(Titled { span, entity, outside });
         match entity {
             Some(entity) if Some(entity) != speaker.entity && seen.insert(entity) => {
                 out.found.push((span, entity))

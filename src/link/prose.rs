@@ -2,12 +2,12 @@
 //! can be read side by side; `backlink` puts the marks in.
 
 use super::citation::{self, Dangling, Findings, Library};
-use super::fault::{AMBIGUOUS_NAME, DANGLING_CITATION, DEAD_FILE, DEAD_LINK};
+use super::fault::{AMBIGUOUS_NAME, DANGLING_CITATION, DEAD_FILE, DEAD_LINK, UNKNOWN_TITLE};
 use super::reference::relative;
 use super::{Names, finding};
 use crate::diagnostic::Diagnostic;
 use crate::link::mention::{self, Speaker};
-use crate::model::clause::{Body, ClauseKind};
+use crate::model::clause::{Body, Clause, ClauseKind};
 use crate::model::wording::{Slot, body_texts};
 use crate::model::{ClauseId, Entity, Handbook, Kind, Place, Target};
 use crate::source::{Location, Span};
@@ -48,6 +48,8 @@ pub fn read(reading: &Reading<'_>, entity: Entity) -> Prose {
         entity,
         script: identity.script.clone(),
         seen: BTreeSet::new(),
+        outside: BTreeSet::new(),
+        here: None,
         counts: true,
         out: Prose::default(),
     };
@@ -80,6 +82,10 @@ struct Reader<'a> {
     script: VariantId,
     /// What the present article has named already.
     seen: BTreeSet<Entity>,
+    /// Titles that the `basis` names and the handbook has not.
+    outside: BTreeSet<String>,
+    /// Where the text stands, as a clause of the source.
+    here: Option<ClauseId>,
     /// False for authored variants, whose references count in the source.
     counts: bool,
     out: Prose,
@@ -94,11 +100,13 @@ impl Reader<'_> {
                 self.seen.clear();
             }
             let place = Place { entity: self.entity, clause: Some(ClauseId(index as u32)), field: "" };
+            self.here = self.source_clause(place.clause, clause);
             clause.texts().into_iter().for_each(|text| self.text(text, place));
         }
         let last = ClauseId(body.clauses.len().saturating_sub(1) as u32);
         let place =
             Place { entity: self.entity, clause: (!body.clauses.is_empty()).then_some(last), field: "" };
+        self.here = None;
         let mut texts = vec![];
         body.footnotes.iter().flat_map(|f| &f.blocks).for_each(|b| b.texts(&mut texts));
         texts.into_iter().for_each(|text| self.text(text, place));
@@ -107,8 +115,7 @@ impl Reader<'_> {
     fn text(&mut self, text: &Text, place: Place) {
         let mut text = text.clone();
         self.explicit(&mut text);
-        let here = place.clause.filter(|_| self.counts || self.has_clause(place));
-        let scope = self.reading.library.scope(self.document(), here, &self.script);
+        let scope = self.reading.library.scope(self.document(), self.here, &self.script);
         let Findings { citations, dangling, .. } = citation::find(&text, &scope);
         // A revision also names clauses that are no more.
         let cited = dangling.iter().filter(|d| place.field != "revision" && d.gap != citation::Gap::Deleted);
@@ -123,8 +130,13 @@ impl Reader<'_> {
         self.out.marks.push(text.marks);
     }
 
-    fn has_clause(&self, place: Place) -> bool {
-        place.clause.is_some_and(|c| usize::from(c) < self.reading.handbook.clauses(self.entity).len())
+    /// The clause of the source that a clause of this body is: itself, or in a twin the one of its anchor.
+    fn source_clause(&self, own: Option<ClauseId>, clause: &Clause) -> Option<ClauseId> {
+        if self.counts {
+            return own;
+        }
+        let found = clause.anchor.as_ref().and_then(|a| self.reading.library.clause(self.entity, a.as_str()));
+        found.or(self.here)
     }
 
     /// The document that 本制度 and a bare 第五条 mean; none in records.
@@ -206,17 +218,40 @@ impl Reader<'_> {
     }
 
     fn mentions(&mut self, text: &mut Text, place: Place) {
-        let speaker = self.speaker(place);
+        let speaker = self.speaker();
         let found = self.reading.mentions.find(text, &speaker, &mut self.seen);
         for (span, entity) in found.found {
             text.mark(span, MarkKind::Mention(Target::Entity(entity)));
+        }
+        let unclear = |span: Span| found.ambiguous.iter().any(|a| a.span == span);
+        for title in found.titles.iter().filter(|t| t.entity.is_none() && !t.outside && !unclear(t.span)) {
+            self.unknown_title(text, title.span, place);
         }
         for ambiguous in found.ambiguous {
             self.ambiguous(text, ambiguous.span, &ambiguous.candidates);
         }
     }
 
-    fn speaker(&self, place: Place) -> Speaker {
+    /// A title that our documents have not: a short name, a paper outside that the `basis` names, or a finding.
+    fn unknown_title(&mut self, text: &mut Text, span: Span, place: Place) {
+        let scope = self.reading.library.scope(self.document(), self.here, &self.script);
+        if let Some(meant) = scope.short_name(&text.string[span.range()]) {
+            if let Some(entity) = meant.filter(|&e| e != self.entity) {
+                text.mark(span, MarkKind::Mention(Target::Entity(entity)));
+            }
+            return;
+        }
+        if let Some(location) = text.locate(span).or_else(|| self.fallback_location()) {
+            let title = &text.string[span.range()];
+            if place.field == "basis" || self.outside.contains(title) {
+                self.outside.insert(title.to_owned());
+                return;
+            }
+            self.out.diagnostics.push(finding(&UNKNOWN_TITLE, location).with("title", title));
+        }
+    }
+
+    fn speaker(&self) -> Speaker {
         let handbook = self.reading.handbook;
         let (department, policy) = match self.entity {
             Entity::Policy(id) => (handbook.policies[id].owner, Some(id)),
@@ -229,7 +264,7 @@ impl Reader<'_> {
         };
         let clauses = handbook.clauses(self.entity);
         let mut around = vec![];
-        let mut at = place.clause.filter(|_| self.counts);
+        let mut at = self.here;
         while let Some(clause) = at {
             around.push(clause);
             at = clauses.get(usize::from(clause)).and_then(|c| c.parent);
@@ -253,7 +288,7 @@ impl Reader<'_> {
                 MarkKind::Link(target) | MarkKind::Mention(target) => {
                     self.out.references.push((place, target.clone()))
                 }
-                MarkKind::Citation(citation) => {
+                MarkKind::Citation(citation) if !citation.is_reflexive() => {
                     self.out.references.push((place, citation.target.clone()));
                     self.out.references.extend(citation.covers.iter().map(|t| (place, t.clone())));
                 }

@@ -1,10 +1,10 @@
 //! Old addresses: former ids (`was`) and former anchors (`moved`). A living id or anchor beats a redirect.
 
-use super::citation::number as numeral;
 use crate::model::anchor::Anchor;
 use crate::model::clause::{ClauseKind, Number};
 use crate::model::policy::ChangedClause;
 use crate::model::{Entity, Former, Handbook, Kind, Redirect, Target};
+use crate::parse::numeral;
 
 /// All redirects, sorted and without those that a living thing overrides.
 pub fn redirects(handbook: &Handbook) -> Vec<Redirect> {
@@ -46,12 +46,12 @@ pub fn anchor_of(words: &str, script: &str) -> Option<String> {
     while let Some(after) = rest.strip_prefix('第') {
         let at = after.find(|c: char| UNITS.contains(c))?;
         let unit = after[at..].chars().next()?;
-        let number = numeral(after[..at].trim_matches(['（', '）', '(', ')', ' ']))?;
+        let number = numeral::whole(after[..at].trim_matches(['（', '）', '(', ')', ' ']))?;
         rest = &after[at + unit.len_utf8()..];
         let mut numbers = vec![number];
         while let Some(branch) = rest.strip_prefix('之') {
             let end = branch.find('第').unwrap_or(branch.len());
-            numbers.push(numeral(&branch[..end])?);
+            numbers.push(numeral::whole(&branch[..end])?);
             rest = &branch[end..];
         }
         let kind = kind_of(unit, script);

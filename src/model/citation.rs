@@ -16,6 +16,13 @@ pub struct Citation {
     pub parts: Vec<CitationPart>,
 }
 
+impl Citation {
+    /// True for 本条 and its like, which lead to where they stand and tell nobody anything.
+    pub fn is_reflexive(&self) -> bool {
+        matches!(&self.parts[..], [one] if one.relative == "本")
+    }
+}
+
 /// One unit of a citation: 第五条, 第二款, 第（三）项, 前款.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CitationPart {

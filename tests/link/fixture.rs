@@ -5,7 +5,7 @@ use shouce::link::mention::Speaker;
 use shouce::model::anchor::Anchor;
 use shouce::model::clause::{Block, Body, Clause, ClauseKind, ClauseState, Number, Scheme};
 use shouce::model::department::{Committee, Department};
-use shouce::model::policy::Policy;
+use shouce::model::policy::{Policy, Status};
 use shouce::model::process::Process;
 use shouce::model::reference::{Form, Term, TermScope};
 use shouce::model::role::Role;
@@ -163,6 +163,7 @@ fn add(handbook: &mut Handbook, line: &str, below: Vec<&str>) {
 
 fn policy(handbook: &mut Handbook, mut identity: Identity, below: Vec<&str>) {
     let (mut body, mut annexes, mut text, mut decimal) = (Body::default(), vec![], None, false);
+    let mut status = Status::InForce;
     for line in below {
         let (key, rest) = line.split_once(' ').unwrap_or((line, ""));
         match key {
@@ -171,6 +172,7 @@ fn policy(handbook: &mut Handbook, mut identity: Identity, below: Vec<&str>) {
             "annexes" => annexes = rest.split(' ').map(|form| handbook.forms.find(form)).collect(),
             "text" => text = Some(rest),
             "scheme" => decimal = true,
+            "superseded" => status = Status::Superseded,
             _ => line.split(' ').for_each(|token| clauses(&mut body, token)),
         }
     }
@@ -183,7 +185,7 @@ fn policy(handbook: &mut Handbook, mut identity: Identity, below: Vec<&str>) {
         body.clauses[usize::from(at)].blocks.push(Block::Paragraph(Text::plain(text)));
     }
     let id = identity.id.clone();
-    handbook.policies.push(&id, Policy { identity, body: body.into(), annexes, ..Policy::default() });
+    handbook.policies.push(&id, Policy { identity, status, body: body.into(), annexes, ..Policy::default() });
 }
 
 /// `art-5_para-1_item-1..3!deleted`: every clause on the way, and each of the counted ones.

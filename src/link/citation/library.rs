@@ -5,14 +5,17 @@ use super::outline::Outline;
 use super::owner::Owner;
 use super::{Findings, Region, Scope, binding};
 use crate::link::line::plain;
+use crate::link::rank::{Rank, without_note};
 use crate::model::clause::ClauseKind;
-use crate::model::{ClauseId, Entity, FormId, Handbook, Identity, Target};
+use crate::model::{ClauseId, Entity, FormId, Handbook, Target};
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Every document of the handbook as citations see it.
 #[derive(Debug)]
 pub struct Library {
-    titles: BTreeMap<String, Entity>,
+    /// By folded title; `None` where several have it equally.
+    titles: BTreeMap<String, (Rank, Option<Entity>)>,
     endings: BTreeSet<[char; 2]>,
     pub(super) english: Vec<(String, Entity)>,
     documents: BTreeMap<Entity, Document>,
@@ -53,10 +56,10 @@ impl Library {
         };
         for (id, policy) in handbook.policies.iter() {
             let annexes = policy.annexes.clone();
-            library.add(Entity::Policy(id), &policy.identity, Outline::new(&policy.body), annexes);
+            library.add(handbook, Entity::Policy(id), Outline::new(&policy.body), annexes);
         }
         for (id, page) in handbook.pages.iter() {
-            library.add(Entity::Page(id), &page.identity, Outline::new(&page.body), vec![]);
+            library.add(handbook, Entity::Page(id), Outline::new(&page.body), vec![]);
         }
         library.bind(handbook);
         library.lead(handbook);
@@ -75,11 +78,16 @@ impl Library {
         }
     }
 
+    /// The clause of this anchor.
+    pub fn clause(&self, entity: Entity, anchor: &str) -> Option<ClauseId> {
+        self.documents.get(&entity)?.outline.anchored(anchor)
+    }
+
     /// The document of this title, alias or code.
     pub(super) fn title(&self, title: &str) -> Option<Entity> {
         let folded = folded(title);
-        let found = self.titles.get(&folded).copied();
-        found.or_else(|| self.titles.get(without_trial(&folded)?).copied())
+        let found = self.titles.get(&folded).or_else(|| self.titles.get(without_note(&folded)?));
+        found.and_then(|(_, entity)| *entity)
     }
 
     /// The document whose title or code ends right before `end`, and where it starts.
@@ -90,8 +98,8 @@ impl Library {
         }
         (end.saturating_sub(40)..end - 1).find_map(|start| {
             let title: String = chars[start..end].iter().collect();
-            let entity = self.titles.get(&title)?;
-            starts_word(chars, start).then_some((Owner::Ours(*entity), start))
+            let (_, entity) = self.titles.get(&title).filter(|_| starts_word(chars, start))?;
+            Some((entity.map_or(Owner::Foreign, Owner::Ours), start))
         })
     }
 
@@ -99,32 +107,44 @@ impl Library {
         self.documents.get(&entity)
     }
 
-    fn add(&mut self, entity: Entity, identity: &Identity, outline: Outline, annexes: Vec<Option<FormId>>) {
+    fn add(&mut self, handbook: &Handbook, entity: Entity, outline: Outline, annexes: Vec<Option<FormId>>) {
+        let identity = handbook.identity(entity);
         let title = folded(&identity.title.string);
-        let names = [&identity.title].into_iter().chain(&identity.aliases);
-        for name in names {
-            self.add_title(&name.string, entity);
+        let aliases = identity.aliases.iter().map(|name| (name, Rank::Alias));
+        for (name, rank) in std::iter::once((&identity.title, Rank::Title)).chain(aliases) {
+            let rank = rank.of(handbook, entity);
+            self.add_title(&name.string, rank, entity);
             for (variant, authored) in &name.authored {
                 match &**variant {
                     "en" => self.english.push((authored.clone(), entity)),
-                    _ => self.add_title(authored, entity),
+                    _ => self.add_title(authored, rank, entity),
                 }
             }
         }
-        identity.code.iter().for_each(|code| self.add_title(code, entity));
+        let rank = Rank::Title.of(handbook, entity);
+        identity.code.iter().for_each(|code| self.add_title(code, rank, entity));
         self.documents.insert(entity, Document { title, outline, annexes, ..Document::default() });
     }
 
-    fn add_title(&mut self, title: &str, entity: Entity) {
+    fn add_title(&mut self, title: &str, rank: Rank, entity: Entity) {
         let folded = folded(title);
-        let tail: Vec<char> = folded.chars().rev().take(2).collect();
+        if let Some(short) = without_note(&folded) {
+            self.add_word(short, rank.max(Rank::Shortened), entity);
+        }
+        self.add_word(&folded, rank, entity);
+    }
+
+    fn add_word(&mut self, word: &str, rank: Rank, entity: Entity) {
+        let tail: Vec<char> = word.chars().rev().take(2).collect();
         if let [last, before] = tail[..] {
             self.endings.insert([before, last]);
         }
-        if let Some(short) = without_trial(&folded) {
-            self.titles.entry(short.to_owned()).or_insert(entity);
+        let known = self.titles.entry(word.to_owned()).or_insert((rank, Some(entity)));
+        match rank.cmp(&known.0) {
+            Ordering::Less => *known = (rank, Some(entity)),
+            Ordering::Equal if known.1 != Some(entity) => known.1 = None,
+            _ => {}
         }
-        self.titles.entry(folded).or_insert(entity);
     }
 
     fn bind(&mut self, handbook: &Handbook) {
@@ -189,7 +209,7 @@ impl Document {
 }
 
 /// A title as it is looked up: simplified, half-width, without spaces at its ends.
-fn folded(title: &str) -> String {
+pub(super) fn folded(title: &str) -> String {
     title.trim().chars().map(plain).collect()
 }
 
@@ -202,10 +222,4 @@ fn starts_word(chars: &[char], start: usize) -> bool {
 
 fn is_han(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{9FFF}' | '\u{20000}'..='\u{3FFFF}')
-}
-
-/// The title without （试行） or another note at its end.
-fn without_trial(title: &str) -> Option<&str> {
-    let open = title.rfind('(').filter(|_| title.ends_with(')'))?;
-    Some(title[..open].trim_end())
 }

@@ -2,6 +2,7 @@
 
 use super::Speaker;
 use crate::link::line::plain;
+use crate::link::rank::{Rank, without_note};
 use crate::model::reference::TermScope;
 use crate::model::site::Site;
 use crate::model::{DepartmentId, Entity, Handbook, Kind};
@@ -42,22 +43,25 @@ pub(super) struct Holder {
     pub department: Option<DepartmentId>,
     /// Where a term holds.
     pub scope: TermScope,
-    /// True where the name is an alias or abbreviation, not the title or code.
-    pub alias: bool,
+    /// How much the name is its own; the lowest rank of all holders is meant.
+    pub rank: Rank,
 }
 
 impl Entry {
-    /// What the name can mean where the speaker stands: a term of the policy before one of the site.
+    /// What the name can mean where the speaker stands: a term of the policy before one of the site,
+    /// a title before an alias.
     pub fn held_by(&self, speaker: &Speaker) -> Vec<Holder> {
         let narrow = |h: &&Holder| h.scope != TermScope::Site;
         let here: Vec<&Holder> = self.holders.iter().filter(|h| holds(&h.scope, speaker)).collect();
-        let near: Vec<Holder> = here.iter().copied().filter(narrow).cloned().collect();
-        if near.is_empty() { here.into_iter().cloned().collect() } else { near }
+        let near: Vec<&Holder> = here.iter().copied().filter(narrow).collect();
+        let held = if near.is_empty() { here } else { near };
+        let best = held.iter().map(|h| h.rank).min();
+        held.into_iter().filter(|h| Some(h.rank) == best).cloned().collect()
     }
 
     /// True where this is only a second name of `entity`.
     pub fn is_alias_of(&self, entity: Entity) -> bool {
-        self.holders.iter().filter(|h| h.entity == entity).all(|h| h.alias)
+        self.holders.iter().filter(|h| h.entity == entity).all(|h| h.rank == Rank::Alias)
     }
 }
 
@@ -73,11 +77,10 @@ fn holds(scope: &TermScope, speaker: &Speaker) -> bool {
 
 /// All names of the handbook, sorted.
 pub(super) fn entries(handbook: &Handbook, site: &Site) -> Vec<Entry> {
-    let mut register = Register { entries: BTreeMap::new(), shortened: vec![] };
+    let mut register = Register { entries: BTreeMap::new() };
     for entity in handbook.entities().filter(|e| is_named(e.kind())) {
         register.add(handbook, entity);
     }
-    register.add_shortened();
     for word in &site.not_names {
         let entry = register.entry(word, Tongue::Chinese);
         entry.blocks = entry.holders.is_empty();
@@ -98,8 +101,6 @@ fn is_named(kind: Kind) -> bool {
 
 struct Register {
     entries: BTreeMap<(Tongue, Vec<char>), Entry>,
-    /// Titles without their note, which count where nothing has them in full.
-    shortened: Vec<(String, Tongue, Holder)>,
 }
 
 impl Register {
@@ -110,36 +111,28 @@ impl Register {
             _ => None,
         };
         let second = identity.aliases.iter().chain(abbreviation);
-        let names = std::iter::once((&identity.title, false)).chain(second.map(|n| (n, true)));
-        for (name, alias) in names {
+        let names = std::iter::once((&identity.title, Rank::Title)).chain(second.map(|n| (n, Rank::Alias)));
+        for (name, rank) in names {
             let holder = Holder {
                 entity,
                 department: department(handbook, entity),
                 scope: scope(handbook, entity),
-                alias,
+                rank: rank.of(handbook, entity),
             };
             for (word, tongue) in spellings(name, &identity.script) {
                 if let Some(short) = without_note(word) {
-                    self.shortened.push((short.to_owned(), tongue, holder.clone()));
+                    let rank = holder.rank.max(Rank::Shortened);
+                    self.entry(short, tongue).hold(Holder { rank, ..holder.clone() });
                 }
                 self.entry(word, tongue).hold(holder.clone());
             }
-            if let Some(code) = identity.code.as_ref().filter(|c| !alias && is_code(c)) {
+            if let Some(code) = identity.code.as_ref().filter(|c| rank == Rank::Title && is_code(c)) {
                 for tongue in [Tongue::Chinese, Tongue::English] {
                     let entry = self.entry(code, tongue);
                     entry.code = true;
                     entry.hold(holder.clone());
                 }
             }
-        }
-    }
-
-    /// 《办法》 is the policy of that title before the 《办法（试行）》 that it replaced.
-    fn add_shortened(&mut self) {
-        let mut shortened = std::mem::take(&mut self.shortened);
-        shortened.retain(|(word, tongue, _)| !self.entries.contains_key(&(*tongue, folded(word))));
-        for (word, tongue, holder) in shortened {
-            self.entry(&word, tongue).hold(holder);
         }
     }
 
@@ -153,7 +146,7 @@ impl Register {
 impl Entry {
     fn hold(&mut self, holder: Holder) {
         match self.holders.iter_mut().find(|h| h.entity == holder.entity) {
-            Some(known) => known.alias &= holder.alias,
+            Some(known) => known.rank = known.rank.min(holder.rank),
             None => self.holders.push(holder),
         }
     }
@@ -164,12 +157,6 @@ fn spellings<'a>(name: &'a Name, script: &'a str) -> impl Iterator<Item = (&'a s
     let own = (name.string.as_str(), tongue(script));
     let authored = name.authored.iter().map(|(v, s)| (s.as_str(), tongue(v)));
     std::iter::once(own).chain(authored).filter(|(word, _)| !word.trim().is_empty())
-}
-
-/// The title without （试行） or another note at its end.
-fn without_note(title: &str) -> Option<&str> {
-    let open = title.rfind(['（', '(']).filter(|&at| at > 0 && title.ends_with(['）', ')']))?;
-    Some(title[..open].trim_end())
 }
 
 fn tongue(variant: &str) -> Tongue {
