@@ -69,3 +69,10 @@ fn examples_of(file: &str, text: &str) -> Vec<Example> {
     }
     out
 }
+
+#[test]
+fn every_page_of_the_manual_has_examples() {
+    let examples = examples();
+    assert!(examples.len() >= 45, "the manual has {} examples", examples.len());
+    assert!(examples.iter().all(|e| !e.expected.is_empty()), "an example lacks its structure");
+}

@@ -172,6 +172,25 @@ pub struct Footnote {
 }
 
 impl Clause {
+    /// A clause of this kind with nothing in it yet.
+    pub fn new(kind: ClauseKind, location: Location) -> Self {
+        Self {
+            kind,
+            parent: None,
+            depth: 0,
+            number: Number::default(),
+            mark: String::new(),
+            caption: None,
+            blocks: vec![],
+            anchor: None,
+            state: ClauseState::default(),
+            lang: None,
+            stale: false,
+            allow: vec![],
+            location,
+        }
+    }
+
     /// Every text of the clause itself: caption, paragraphs, cells, quotes.
     pub fn texts(&self) -> Vec<&Text> {
         let mut out: Vec<&Text> = self.caption.iter().collect();

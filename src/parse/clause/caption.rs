@@ -30,6 +30,7 @@ pub fn is_candidate(line: &str, rest: &str, headed: Headed) -> bool {
     const AT_END: &[char] = &['。', '！', '？', '…', '、', ':', '.', '!', '?', '|', '—'];
     let longest = if headed == Headed::Yes { LONGEST_HEADED } else { LONGEST };
     !rest.is_empty()
+        && !is_deleted(rest)
         && !rest.contains(INSIDE)
         && !rest.contains(": ")
         && !rest.ends_with(AT_END)

@@ -27,7 +27,7 @@ pub fn ordered(
             seen.insert(label);
             out.push(Footnote { label: label.to_owned(), blocks: vec![Block::Paragraph(text)] });
         } else if !seen.contains(label) {
-            let location = text.locate(at);
+            let location = behind(text, at, label);
             diagnostics.extend(location.map(|l| Diagnostic::new(&UNKNOWN_FOOTNOTE, l).with("label", label)));
         }
     }
@@ -36,6 +36,18 @@ pub fn ordered(
         out.push(Footnote { label, blocks: vec![Block::Paragraph(text)] });
     }
     out
+}
+
+/// Where a reference was written: its characters are cut from the text, so they stand behind the byte before it.
+fn behind(text: &Text, at: Span, label: &str) -> Option<Location> {
+    let before = at.start.checked_sub(1).and_then(|last| text.locate(Span { start: last, end: at.start }));
+    let length = label.len() as u32 + "[^]".len() as u32;
+    match before {
+        Some(place) => {
+            Some(Location { span: Span { start: place.span.end, end: place.span.end + length }, ..place })
+        }
+        None => text.locate(at),
+    }
 }
 
 fn refers(clause: &Clause) -> bool {

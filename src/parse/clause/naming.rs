@@ -36,7 +36,7 @@ impl Names {
         match clause.kind {
             ClauseKind::Preamble | ClauseKind::Bullet(_) => None,
             ClauseKind::Heading(_) => clause.anchor.clone(),
-            ClauseKind::Item(_) => Some(Anchor::below(parent, clause.kind, &own_number(named, clause))),
+            ClauseKind::Item(_) => Some(Anchor::below(parent, clause.kind, &own_number(clauses, clause))),
             _ => Some(Anchor::below(parent, clause.kind, &clause.number)),
         }
     }
@@ -62,13 +62,20 @@ impl Names {
 }
 
 /// The components of a decimal number beyond those of the clause that holds it: 2.1.3 below 2.1 is 3.
-fn own_number(holder: Option<&Clause>, clause: &Clause) -> Number {
+fn own_number(clauses: &[Clause], clause: &Clause) -> Number {
     let number = &clause.number.0;
-    let above = holder.map_or(&[][..], |h| &h.number.0);
-    match number.strip_prefix(above) {
-        Some(rest) if number.len() > 1 && !rest.is_empty() && !above.is_empty() => Number(rest.to_vec()),
-        _ => clause.number.clone(),
+    if number.len() < 2 {
+        return clause.number.clone();
     }
+    let holds = |c: &&Clause| {
+        let own = &c.number.0;
+        c.kind != ClauseKind::Paragraph
+            && !own.is_empty()
+            && own.len() < number.len()
+            && number.starts_with(own)
+    };
+    let above = ancestors(clauses, clause).find(holds).map_or(0, |c| c.number.0.len());
+    Number(number[above..].to_vec())
 }
 
 /// The clauses that hold a clause, innermost first.

@@ -109,32 +109,13 @@ impl Stack {
         while self.0.pop_if(|h| !stays(h)).is_some() {}
     }
 
-    /// Closes what an item of this mark cannot stand in.
-    pub fn leave_for_item(
-        &mut self,
-        order: &Order,
-        style: Style,
-        mark: &Mark,
-        indent: u16,
-        level: Option<u8>,
-    ) {
-        self.0.truncate(self.place(order, style, mark, indent, level));
-    }
-
-    /// True where an item of this mark would stand in the innermost clause.
-    pub fn would_hold(
-        &self,
-        order: &Order,
-        style: Style,
-        mark: &Mark,
-        indent: u16,
-        level: Option<u8>,
-    ) -> bool {
-        self.place(order, style, mark, indent, level) == self.0.len()
+    /// Closes all but the outermost `length`.
+    pub fn truncate(&mut self, length: usize) {
+        self.0.truncate(length);
     }
 
     /// How many of the open clauses hold an item of this mark.
-    fn place(&self, order: &Order, style: Style, mark: &Mark, indent: u16, level: Option<u8>) -> usize {
+    pub fn place(&self, order: &Order, style: Style, mark: &Mark, indent: u16, level: Option<u8>) -> usize {
         let number = &mark.number.0;
         let floor = self.0.iter().rposition(|h| h.item.is_none()).map_or(0, |i| i + 1);
         let starts = number.last().is_none_or(|&n| n == 1) && self.0.len() < DEEPEST;
@@ -151,7 +132,8 @@ impl Stack {
                 break;
             };
             let continues = last.last().zip(number.last()).is_some_and(|(a, b)| a + 1 == *b);
-            if *own == style && last.len() == number.len() && (i >= floor || continues) {
+            let outdented = style.is_bullet() && indent + 2 <= *own_indent && self.outer(style, i);
+            if *own == style && last.len() == number.len() && (i >= floor || continues) && !outdented {
                 let nested = starts && indent >= own_indent + 2 && i + 1 == self.0.len();
                 return if nested { i + 1 } else { i };
             }
@@ -165,6 +147,11 @@ impl Stack {
             place -= 1;
         }
         place
+    }
+
+    /// True where an item of this style is open outside the `i`th clause.
+    fn outer(&self, style: Style, i: usize) -> bool {
+        self.0[..i].iter().rev().filter_map(|h| h.item.as_ref()).any(|(own, ..)| *own == style)
     }
 
     /// Behind the innermost clause whose number 2.1.3 begins with.
