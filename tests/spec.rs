@@ -1,10 +1,16 @@
 //! The grammar's manual is its test: every example in `tests/spec/*.md` is parsed, and its structure compared with the one
 //! written below it. An example is a fence ```` ```markdown ````, its structure the ```` ```text ```` fence that follows.
 
-mod spec_support;
+#[path = "spec/corpus.rs"]
+mod corpus;
+#[path = "spec/hostile.rs"]
+mod hostile;
+#[path = "spec/outline.rs"]
+mod outline;
 
+use shouce::parse::Parsed;
+use shouce::parse::ast::Written;
 use shouce::parse::policy::{self, Part, Publication};
-use spec_support::outline;
 use std::path::Path;
 
 /// One example of the manual.
@@ -25,10 +31,7 @@ fn the_manual_tells_the_truth() {
 }
 
 fn disagreement(example: &Example) -> Option<String> {
-    let path = "content/policies/example.md";
-    let part = Part { path: path.into(), text: example.source.as_str().into() };
-    let script = example.script.as_str().into();
-    let parsed = policy::parse(&[part], &Publication { script: &script, variants: &[] });
+    let parsed = parse(&example.source, &example.script);
     let found = outline::of(&parsed, &example.source);
     let place = format!("{}:{}", example.file, example.line);
     (found.trim() != example.expected.trim())
@@ -37,9 +40,29 @@ fn disagreement(example: &Example) -> Option<String> {
 
 fn examples() -> Vec<Example> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/spec");
-    let mut files = spec_support::files(&folder);
+    let mut files = files(&folder);
     files.sort();
     files.iter().flat_map(|(name, text)| examples_of(name, text)).collect()
+}
+
+/// One file as a policy.
+fn parse(text: &str, script: &str) -> Parsed<Written> {
+    let part = Part { path: "content/policies/example.md".into(), text: text.into() };
+    policy::parse(&[part], &Publication { script: &script.into(), variants: &[] })
+}
+
+/// Every `.md` or `.txt` file of a folder with its name.
+#[expect(clippy::disallowed_methods, reason = "a test reads its own examples")]
+fn files(folder: &Path) -> Vec<(String, String)> {
+    let Ok(entries) = std::fs::read_dir(folder) else { return vec![] };
+    let paths = entries.filter_map(|e| e.ok()).map(|e| e.path());
+    let texts = paths.filter(|p| p.extension().is_some_and(|e| e == "md" || e == "txt"));
+    texts
+        .map(|p| {
+            let name = p.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+            (name, std::fs::read_to_string(&p).expect("the file is UTF-8"))
+        })
+        .collect()
 }
 
 fn examples_of(file: &str, text: &str) -> Vec<Example> {

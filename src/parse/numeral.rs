@@ -41,11 +41,20 @@ pub fn whole(text: &str) -> Option<u32> {
 
 /// Reads a Roman number of ASCII letters of one case, up to 39: value and bytes.
 pub fn roman(text: &str) -> Option<(u32, usize)> {
-    let length = text.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let length = text.bytes().take_while(u8::is_ascii_alphabetic).take(8).count();
     let word = &text[..length];
     let upper = word.to_ascii_uppercase();
     let one_case = word == upper || word == word.to_ascii_lowercase();
-    (1..40).find(|&n| one_case && as_roman(n) == upper).map(|n| (n, length))
+    let worth = |b: u8| match b {
+        b'I' => Some(1),
+        b'V' => Some(5),
+        b'X' => Some(10),
+        _ => None,
+    };
+    let worths: Vec<i32> = upper.bytes().map(worth).collect::<Option<_>>()?;
+    let signed = |(i, &own): (usize, &i32)| if worths.get(i + 1) > Some(&own) { -own } else { own };
+    let value = worths.iter().enumerate().map(signed).sum::<i32>().unsigned_abs();
+    (one_case && value > 0 && as_roman(value) == upper).then_some((value, length))
 }
 
 fn as_roman(mut n: u32) -> String {

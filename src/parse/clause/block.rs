@@ -141,12 +141,12 @@ impl<'a> Composer<'a> {
         let words = self.slice(row);
         let bytes = words.as_bytes();
         let mut out = vec![];
-        let (mut start, mut in_code) = (usize::from(bytes.first() == Some(&b'|')), false);
-        for at in start..bytes.len() {
-            let escaped = at > 0 && bytes[at - 1] == b'\\';
-            match bytes[at] {
+        let first = usize::from(bytes.first() == Some(&b'|'));
+        let (mut start, mut in_code) = (first, false);
+        for (at, byte) in bytes.iter().enumerate().skip(first) {
+            match byte {
                 b'`' => in_code = !in_code,
-                b'|' if !escaped && !in_code => {
+                b'|' if !in_code && !words[..at].ends_with('\\') => {
                     out.push(self.trimmed(row, start, at));
                     start = at + 1;
                 }

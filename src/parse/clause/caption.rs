@@ -17,9 +17,8 @@ pub fn bracketed(rest: &str) -> Option<(std::ops::Range<usize>, usize)> {
     let end = body.find(close)?;
     let after = &body[end + close.len_utf8()..];
     let words = &body[open.len_utf8()..end];
-    let sound = !words.trim().is_empty()
-        && !words.contains(open)
-        && !(open == '[' && after.starts_with(['(', '[', ':']));
+    let is_link = open == '[' && after.starts_with(['(', '[', ':']);
+    let sound = !words.trim().is_empty() && !words.contains(open) && !is_link;
     let text = rest.len() - after.trim_start_matches([' ', '\u{3000}', '\u{a0}', '\t']).len();
     sound.then(|| (lead + open.len_utf8()..lead + end, text))
 }

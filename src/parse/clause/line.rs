@@ -28,7 +28,10 @@ pub fn lines(text: &str, from: usize) -> (Vec<Line>, Vec<Span>) {
     while at < text.len() {
         let end = memchr::memchr(b'\n', &text.as_bytes()[at..]).map_or(text.len(), |i| at + i);
         let comment = ahead.next_if(|c| (c.start as usize) < end);
-        let line = trimmed(text, at, comment.map_or(end, |c| c.start as usize));
+        let mut line = trimmed(text, at, comment.map_or(end, |c| c.start as usize));
+        if cut {
+            line.indent = 0;
+        }
         let whole = !cut && comment.is_none();
         if whole || line.span.start < line.span.end {
             out.push(line);

@@ -8,6 +8,8 @@ use crate::text::{MarkKind, VariantId};
 /// Finds every `-{…}-`, marks its words and cuts its braces. An opening without end stays as written and is reported.
 pub fn read(draft: &mut Draft, cuts: &mut Vec<Span>, script: &str, diagnostics: &mut Vec<Diagnostic>) {
     let mut at = 0;
+    let mut scopes = draft.scopes();
+    let mut inside_of = vec![];
     while let Some(open) = draft.string[at..].find("-{").map(|i| at + i) {
         let inside = open + 2;
         if draft.is_literal(open) || draft.is_literal(open + 1) {
@@ -16,11 +18,15 @@ pub fn read(draft: &mut Draft, cuts: &mut Vec<Span>, script: &str, diagnostics: 
         }
         let Some(close) = draft.string[inside..].find("}-").map(|i| inside + i) else {
             super::report_leftover(draft, Span::new(open, inside), diagnostics);
-            return;
+            break;
         };
-        one(draft, cuts, script, inside, close);
         at = close + 2;
+        if scopes.around(open) == scopes.around(close) {
+            inside_of.push(Span::new(inside, close));
+            one(draft, cuts, script, inside, close);
+        }
     }
+    draft.freeze_all(&inside_of);
 }
 
 fn one(draft: &mut Draft, cuts: &mut Vec<Span>, script: &str, inside: usize, close: usize) {
@@ -37,9 +43,6 @@ fn one(draft: &mut Draft, cuts: &mut Vec<Span>, script: &str, inside: usize, clo
     };
     cuts.push(Span::new(inside - 2, from));
     cuts.push(Span::new(to, close + 2));
-    draft.literal.retain(|s| !(inside..close).contains(&(s.start as usize)));
-    let place = draft.literal.partition_point(|s| (s.start as usize) < inside);
-    draft.literal.insert(place, Span::new(inside, close));
     draft.mark(from, to, kind);
 }
 

@@ -129,7 +129,7 @@ fn forget_closed_links(stack: &mut Vec<Run>, at: usize, floor: &mut Floors, lone
 
 fn runs(draft: &Draft) -> Vec<Run> {
     let bytes = draft.string.as_bytes();
-    let mut links = Links::of(draft);
+    let mut scopes = draft.scopes();
     let mut out = vec![];
     let mut from = 0;
     while let Some(at) = memchr::memchr2(b'*', b'~', &bytes[from..]).map(|i| from + i) {
@@ -145,38 +145,11 @@ fn runs(draft: &Draft) -> Vec<Run> {
                 length,
                 opens,
                 closes,
-                link: links.around(at),
+                link: scopes.around(at),
             });
         }
     }
     out
-}
-
-/// The links and images of a draft, walked from left to right.
-struct Links {
-    /// Not yet begun, last first.
-    ahead: Vec<Span>,
-    open: Vec<Span>,
-}
-
-impl Links {
-    fn of(draft: &Draft) -> Self {
-        let mut ahead: Vec<Span> = draft.marks.iter().filter(|m| is_link(&m.kind)).map(|m| m.span).collect();
-        ahead.sort_by_key(|s| (std::cmp::Reverse(s.start), s.end));
-        Self { ahead, open: vec![] }
-    }
-
-    fn around(&mut self, at: usize) -> Option<Span> {
-        while let Some(link) = self.ahead.pop_if(|s| s.start as usize <= at) {
-            self.open.push(link);
-        }
-        while self.open.pop_if(|s| s.end as usize <= at).is_some() {}
-        self.open.last().copied()
-    }
-}
-
-fn is_link(kind: &MarkKind) -> bool {
-    matches!(kind, MarkKind::Written(_) | MarkKind::Image(_))
 }
 
 /// Whether a run can open and can close, by the characters beside it.

@@ -81,7 +81,7 @@ impl Reader<'_> {
         let same = written.len() == text.len()
             && written.bytes().zip(text.bytes()).all(|(w, t)| w == t || w == b'\n');
         if !same {
-            self.draft.push_literal(self.passage, text, range.start);
+            self.draft.push_literal(self.passage, text, range.start..range.start + 1);
             self.read_to = range.end;
             return;
         }
@@ -97,7 +97,9 @@ impl Reader<'_> {
     fn code(&mut self, code: &str, range: Range<usize>) {
         let ticks = self.passage.string[range.clone()].bytes().take_while(|&b| b == b'`').count();
         let start = self.draft.string.len();
-        self.draft.push_literal(self.passage, code, (range.start + ticks).min(range.end - 1));
+        let inside = range.start + ticks..range.end.saturating_sub(ticks).max(range.start + ticks);
+        let blanks = usize::from(inside.len() > code.len());
+        self.draft.push_literal(self.passage, code, inside.start + blanks..inside.end);
         self.draft.mark(start, start + code.len(), MarkKind::Code);
         self.read_to = range.end;
     }

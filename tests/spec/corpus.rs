@@ -1,12 +1,9 @@
 //! Real laws and scraped rules through the clause grammar, where a corpus lies beside the project. Nothing of it is in the
 //! repository; without it these tests say so and pass.
 
-mod spec_support;
-
+use super::{files, parse};
 use shouce::model::clause::{Block, Clause, ClauseKind};
-use shouce::parse::Parsed;
 use shouce::parse::ast::Written;
-use shouce::parse::policy::{self, Part, Publication};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
@@ -23,13 +20,8 @@ fn corpus(folder: &str) -> Option<PathBuf> {
     found
 }
 
-fn parse(text: &str, script: &str) -> Parsed<Written> {
-    let part = Part { path: "content/policies/law.md".into(), text: text.into() };
-    policy::parse(&[part], &Publication { script: &script.into(), variants: &[] })
-}
-
 fn texts(folder: &str) -> Vec<(String, String)> {
-    let mut files = corpus(folder).map(|f| spec_support::files(&f)).unwrap_or_default();
+    let mut files = corpus(folder).map(|f| files(&f)).unwrap_or_default();
     files.sort();
     files
 }
