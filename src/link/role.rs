@@ -88,7 +88,7 @@ fn kpi_set(record: &Record, reader: &mut Reader<'_>) -> KpiSet {
         when: set.and_then(|s| s.text("when")),
         rated_by: set.and_then(|s| reader.role(s, "rated_by")),
         total: set.and_then(|s| s.number("total")),
-        bands: set.map(|s| bands(s)).unwrap_or_default(),
+        bands: set.map(bands).unwrap_or_default(),
         groups: record.records("kpi_group").iter().map(group).collect(),
         kpis: record.records("kpi").iter().map(kpi).collect(),
     }

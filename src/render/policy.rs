@@ -152,7 +152,7 @@ impl Renderer<'_> {
                 ..RowView::default()
             });
         }
-        rows.sort_by_key(|row| annex_order(row));
+        rows.sort_by_key(annex_order);
         BlockView {
             id: "annexes".into(),
             title: self.word("policy.annexes").to_owned(),
