@@ -158,7 +158,8 @@ pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<String> {
     let limit = (word.chars().count() / 3).max(1);
     let mut best: Option<(usize, &str)> = None;
-    for candidate in candidates {
+    let length = word.chars().count();
+    for candidate in candidates.into_iter().filter(|c| c.chars().count().abs_diff(length) <= limit) {
         let distance = edit_distance(word, candidate);
         if distance <= limit && best.is_none_or(|(d, c)| (distance, candidate) < (d, c)) {
             best = Some((distance, candidate));

@@ -143,14 +143,11 @@ impl Names {
             let candidates = entry.held_by(speaker);
             let span = line.span(at, end);
             match choose(&candidates, speaker) {
-                Some(entity) => {
-                    if Some(entity) != speaker.entity && seen.insert(entity) {
-                        out.found.push((span, entity));
-                        if entry.is_alias_of(entity) {
-                            out.by_alias.push((span, entity));
-                        }
-                    }
+                Some(entity) if Some(entity) != speaker.entity && seen.insert(entity) => {
+                    out.found.push((span, entity));
+                    out.by_alias.extend(entry.is_alias_of(entity).then_some((span, entity)));
                 }
+                Some(_) => {}
                 None if candidates.len() > 1 => out.ambiguous.push(ambiguous(span, &candidates)),
                 None => {}
             }

@@ -72,7 +72,7 @@ fn decimal(chars: &[char], at: usize, before: Option<char>) -> Option<Path> {
     let headed = before == Some('第');
     let spaced = skip_spaces(chars, end);
     let unit = chars.get(spaced).is_some_and(|c| "条款节项".contains(*c))
-        && !longest(chars, spaced, &["条件", "项目", "节约"]).is_some();
+        && longest(chars, spaced, &["条件", "项目", "节约"]).is_none();
     if numbers.len() < 2 || !(unit || before == Some('》') || closes(chars, end)) {
         return None;
     }
