@@ -63,11 +63,7 @@ fn broken_settings_and_records_are_refused() {
             "[site]\ntitle = \"手册\"\ntitle = \"又一\"\norganisation = \"公司\"\nsource = \"zh-Hans\"\n",
             "error: site.toml:3:1:",
         ),
-        row(
-            "site.toml",
-            &base,
-            "error: site.toml:4:",
-        ),
+        row("site.toml", &base, "error: site.toml:4:"),
         row(role, "title = \"文员\"\nduty = [\n", "error: content/roles/clerk.toml:"),
         row(role, "title = \"文员\"\nreports_to = \"directer\"\n", "error: content/roles/clerk.toml:2:14:"),
         row(role, "title = \"文员\"\nreports_to = \"clerk\"\n", "文员 → 文员"),

@@ -28,6 +28,7 @@ impl<'a> BodyWriter<'a> {
             let parent = clause.parent.map_or(body.clauses.len(), usize::from);
             children[parent].push(index);
         }
+        let writer = Writer { footnotes: &body.footnotes, ..writer };
         let title = writer.renderer.quoted_title(entity);
         let former = former(writer, entity);
         Self { writer, entity, body, title, children, former }
@@ -387,7 +388,8 @@ impl<'a> BodyWriter<'a> {
     /// The contents: divisions with the sections inside them; without divisions the sections.
     pub fn contents(&self) -> Vec<TocView> {
         let mut toc: Vec<TocView> = vec![];
-        let divided = self.body.clauses.iter().any(|c| c.anchor.is_some() && is_division(c.kind));
+        let divides = |c: &Clause| c.anchor.is_some() && is_division(c.kind) && c.kind != ClauseKind::Annex;
+        let divided = self.body.clauses.iter().any(divides);
         for (index, clause) in self.body.clauses.iter().enumerate() {
             let Some(anchor) = &clause.anchor else { continue };
             let entry = TocView {

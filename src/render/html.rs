@@ -3,6 +3,7 @@
 use super::Renderer;
 use super::address::{Here, file_path};
 use super::view::Html;
+use crate::model::clause::Footnote;
 use crate::model::{Entity, Target};
 use crate::text::{Mark, MarkKind, Name, Text};
 
@@ -13,6 +14,15 @@ pub struct Writer<'a> {
     pub renderer: &'a Renderer<'a>,
     /// The page.
     pub here: &'a Here,
+    /// The footnotes of the document, in the order of their numbers.
+    pub footnotes: &'a [Footnote],
+}
+
+impl<'a> Writer<'a> {
+    /// Writes for a page, outside any document.
+    pub fn new(renderer: &'a Renderer<'a>, here: &'a Here) -> Self {
+        Self { renderer, here, footnotes: &[] }
+    }
 }
 
 /// Appends `text` with the five special characters escaped.
@@ -124,9 +134,10 @@ impl Writer<'_> {
     }
 
     fn footnote(&self, label: &str, out: &mut String) {
+        let number = self.footnotes.iter().position(|f| f.label == label).map(|at| (at + 1).to_string());
         let label = super::address::encode(label);
         out.push_str(&format!("<sup class=\"fn\"><a href=\"#fn-{label}\" id=\"fnref-{label}\">"));
-        escape(&label, out);
+        escape(number.as_ref().unwrap_or(&label), out);
         out.push_str("</a></sup>");
     }
 

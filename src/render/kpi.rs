@@ -36,7 +36,7 @@ impl Renderer<'_> {
 
     /// 每月考核，由市场总监评定，满分 100。
     fn kpi_summary(&self, here: &Here, set: &KpiSet) -> Html {
-        let writer = Writer { renderer: self, here };
+        let writer = Writer::new(self, here);
         let period = set.when.as_ref().map(|t| self.say("kpi.period", &[("when", &writer.html(t).0)]));
         let rater = set.rated_by.map(|r| self.say("kpi.rater", &[("by", &writer.entity(Entity::Role(r)).0)]));
         let total = self.say("kpi.total", &[("n", &number(set.total.unwrap_or(100.0)))]);
@@ -45,7 +45,7 @@ impl Renderer<'_> {
     }
 
     fn kpi_bands(&self, here: &Here, bands: &[ScoreBand]) -> Vec<FactView> {
-        let writer = Writer { renderer: self, here };
+        let writer = Writer::new(self, here);
         let one = |band: &ScoreBand| {
             let range = Html::text(&self.range(band.from, band.over, band.up_to, band.below)).0;
             let measure =
@@ -60,7 +60,7 @@ impl Renderer<'_> {
     }
 
     fn kpi_row(&self, here: &Here, kpi: &Kpi) -> KpiRowView {
-        let writer = Writer { renderer: self, here };
+        let writer = Writer::new(self, here);
         KpiRowView {
             title: kpi.title.string.clone(),
             weight: kpi.weight.map(number).unwrap_or_default(),
@@ -72,7 +72,7 @@ impl Renderer<'_> {
     }
 
     fn scoring(&self, here: &Here, kpi: &Kpi) -> Html {
-        let writer = Writer { renderer: self, here };
+        let writer = Writer::new(self, here);
         let mut lines: Vec<String> = kpi.formula.iter().map(|t| writer.html(t).0).collect();
         for band in &kpi.bands {
             let range = Html::text(&self.range(band.from, band.over, band.up_to, band.below)).0;

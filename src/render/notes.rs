@@ -66,14 +66,12 @@ fn row(writer: Writer<'_>, word: &str, entries: &[String], out: &mut String) {
     out.push_str("<div><dt>");
     escape(writer.renderer.word(word), out);
     out.push_str("</dt>");
-    for entry in entries.iter().take(SHOWN) {
+    for (index, entry) in entries.iter().take(SHOWN).enumerate() {
         out.push_str("<dd>");
         out.push_str(entry);
-        out.push_str("</dd>");
-    }
-    if entries.len() > SHOWN {
-        out.push_str("<dd>");
-        escape(&writer.renderer.say("notes.more", &[("n", &entries.len().to_string())]), out);
+        if index + 1 == SHOWN && entries.len() > SHOWN {
+            escape(&writer.renderer.say("notes.more", &[("n", &entries.len().to_string())]), out);
+        }
         out.push_str("</dd>");
     }
     out.push_str("</div>");

@@ -19,7 +19,7 @@ impl Renderer<'_> {
         let entity = Entity::Department(id);
         let handbook = self.edition.handbook;
         let department = self.edition.department(id);
-        let writer = Writer { renderer: self, here };
+        let writer = Writer::new(self, here);
         let words =
             department.summary.iter().chain(&department.functions).next().map_or("", |t| t.string.as_str());
         let mut frame = self.entity_frame(here, entity, List::Departments, words);
@@ -96,7 +96,7 @@ impl Renderer<'_> {
     }
 
     fn department_facts(&self, here: &Here, id: DepartmentId, department: &Department) -> Vec<FactView> {
-        let writer = Writer { renderer: self, here };
+        let writer = Writer::new(self, here);
         let mut facts = Facts { renderer: self, blank: &department.identity.blank, list: vec![] };
         facts.html("code", "department.code", department.identity.code.as_deref().map(Html::text));
         facts.entity(here, "parent", "department.parent", department.parent.map(Entity::Department));
@@ -121,12 +121,12 @@ impl Renderer<'_> {
             self.say("role.persons", &[("n", &plan)]),
             self.say("role.filled_persons", &[("n", &filled.to_string())]),
         ];
-        Some(Html::text(&words.join(self.word("mark.list"))))
+        Some(Html::text(&words.join(self.word("mark.comma"))))
     }
 
     fn post_row(&self, here: &Here, id: RoleId) -> PostRowView {
         let role = &self.edition.handbook.roles[id];
-        let writer = Writer { renderer: self, here };
+        let writer = Writer::new(self, here);
         let link = self.link(here, Entity::Role(id));
         PostRowView {
             href: link.href,
@@ -141,7 +141,7 @@ impl Renderer<'_> {
     pub(super) fn committee(&self, here: &Here, id: CommitteeId) -> CommitteeView {
         let entity = Entity::Committee(id);
         let committee = self.edition.committee(id);
-        let writer = Writer { renderer: self, here };
+        let writer = Writer::new(self, here);
         let words =
             committee.summary.iter().chain(&committee.powers).next().map_or("", |t| t.string.as_str());
         let members = committee.members.iter().map(|p| self.party(here, p)).collect();
@@ -162,7 +162,7 @@ impl Renderer<'_> {
     }
 
     fn committee_facts(&self, here: &Here, committee: &Committee) -> Vec<FactView> {
-        let writer = Writer { renderer: self, here };
+        let writer = Writer::new(self, here);
         let mut facts = Facts { renderer: self, blank: &committee.identity.blank, list: vec![] };
         facts.entity(here, "chair", "committee.chair", committee.chair.map(Entity::Role));
         facts.html("quorum", "committee.quorum", committee.quorum.as_ref().map(|t| writer.html(t)));

@@ -10,7 +10,7 @@ use crate::model::{Entity, Party};
 impl Renderer<'_> {
     /// One party.
     pub(super) fn party(&self, here: &Here, party: &Party) -> Html {
-        let writer = Writer { renderer: self, here };
+        let writer = Writer::new(self, here);
         match party {
             Party::Role(id) => writer.entity(Entity::Role(*id)),
             Party::Department(id) => writer.entity(Entity::Department(*id)),
@@ -32,7 +32,7 @@ impl Renderer<'_> {
 
     /// What goes into or comes out of something.
     pub(super) fn papers(&self, here: &Here, papers: &[Paper]) -> Html {
-        let writer = Writer { renderer: self, here };
+        let writer = Writer::new(self, here);
         let one = |paper: &Paper| match paper {
             Paper::Form(id) => writer.entity(Entity::Form(*id)).0,
             Paper::Words(text) => writer.html(text).0,

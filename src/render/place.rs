@@ -120,7 +120,7 @@ impl Renderer<'_> {
 
     /// Entities as linked names, joined by the list mark.
     pub(super) fn joined(&self, here: &Here, entities: impl IntoIterator<Item = Entity>) -> Html {
-        let writer = Writer { renderer: self, here };
+        let writer = Writer::new(self, here);
         let names: Vec<String> = entities.into_iter().map(|e| writer.entity(e).0).collect();
         Html(names.join(self.word("mark.list")))
     }

@@ -17,7 +17,7 @@ impl Renderer<'_> {
     pub(super) fn policy(&self, here: &Here, id: PolicyId) -> PolicyView {
         let entity = Entity::Policy(id);
         let policy = self.edition.policy(id);
-        let writer = Writer { renderer: self, here };
+        let writer = Writer::new(self, here);
         let body = BodyWriter::new(writer, entity, &policy.body);
         let annexes = self.annexes(here, &policy);
         let revisions: Vec<RevisionView> = policy.revisions.iter().map(|r| self.revision(here, r)).collect();
@@ -98,7 +98,7 @@ impl Renderer<'_> {
     pub(super) fn free_page(&self, here: &Here, id: PageId) -> PageView {
         let entity = Entity::Page(id);
         let page = self.edition.page(id);
-        let writer = Writer { renderer: self, here };
+        let writer = Writer::new(self, here);
         let body = BodyWriter::new(writer, entity, &page.body);
         let words = page
             .body
@@ -182,7 +182,7 @@ impl Renderer<'_> {
     }
 
     fn policy_facts(&self, here: &Here, policy: &Policy) -> Vec<FactView> {
-        let writer = Writer { renderer: self, here };
+        let writer = Writer::new(self, here);
         let mut facts = Facts { renderer: self, blank: &policy.identity.blank, list: vec![] };
         facts.html("code", "policy.code", policy.identity.code.as_deref().map(Html::text));
         facts.html("status", "policy.status", Some(self.status(policy.status)));
@@ -257,7 +257,7 @@ impl Renderer<'_> {
     }
 
     fn revision(&self, here: &Here, revision: &Revision) -> RevisionView {
-        let writer = Writer { renderer: self, here };
+        let writer = Writer::new(self, here);
         let mut why: Vec<String> = revision.reason.iter().map(|r| writer.html(r).0).collect();
         let by = |word: &str, party: &Option<Party>| {
             party.as_ref().map(|p| self.say(word, &[("by", &self.party(here, p).0)]))
@@ -303,7 +303,7 @@ impl Renderer<'_> {
     }
 
     fn changed(&self, here: &Here, clause: &ChangedClause) -> String {
-        let words = Writer { renderer: self, here }.html(&clause.text).0;
+        let words = Writer::new(self, here).html(&clause.text).0;
         match &clause.target {
             Some(target) if !words.contains("<a ") => {
                 let href = Html::text(&self.href(here, target)).0;
@@ -355,7 +355,7 @@ impl Facts<'_> {
     }
 
     pub fn entity(&mut self, here: &Here, key: &str, label: &str, entity: Option<Entity>) {
-        let writer = Writer { renderer: self.renderer, here };
+        let writer = Writer::new(self.renderer, here);
         self.push(key, label, entity.map(|e| writer.entity(e)));
     }
 

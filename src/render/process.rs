@@ -13,7 +13,7 @@ impl Renderer<'_> {
     pub(super) fn process(&self, here: &Here, id: ProcessId) -> ProcessView {
         let entity = Entity::Process(id);
         let process = self.edition.process(id);
-        let writer = Writer { renderer: self, here };
+        let writer = Writer::new(self, here);
         let words = process.summary.iter().chain(&process.notes).next().map_or("", |t| t.string.as_str());
         let mut frame = self.entity_frame(here, entity, List::Processes, words);
         frame.trail.extend(process.owner.map(|d| self.link(here, Entity::Department(d))));
@@ -56,7 +56,7 @@ impl Renderer<'_> {
     }
 
     fn step(&self, here: &Here, process: &Process, index: usize, step: &Step) -> StepView {
-        let writer = Writer { renderer: self, here };
+        let writer = Writer::new(self, here);
         let mut ways: Vec<Html> = step.branches.iter().map(|b| self.way(here, process, b)).collect();
         ways.extend(step.then.as_ref().map(|then| Html(self.destination(here, process, then))));
         let mut notes: Vec<Html> = step.notes.iter().map(|t| writer.html(t)).collect();
@@ -106,7 +106,7 @@ impl Renderer<'_> {
     }
 
     fn way(&self, here: &Here, process: &Process, branch: &Branch) -> Html {
-        let condition = Writer { renderer: self, here }.html(&branch.condition).0;
+        let condition = Writer::new(self, here).html(&branch.condition).0;
         Html(format!(
             "{condition}{}{}",
             self.word("mark.arrow"),
@@ -115,7 +115,7 @@ impl Renderer<'_> {
     }
 
     fn destination(&self, here: &Here, process: &Process, then: &Destination) -> String {
-        let writer = Writer { renderer: self, here };
+        let writer = Writer::new(self, here);
         match then {
             Destination::Step(index) => {
                 let words = Html::text(&self.say("process.to_step", &[("n", &(index + 1).to_string())])).0;

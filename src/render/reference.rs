@@ -59,7 +59,7 @@ impl Renderer<'_> {
 
     fn form(&self, here: &Here, id: FormId) -> FormView {
         let form = self.edition.form(id);
-        let writer = Writer { renderer: self, here };
+        let writer = Writer::new(self, here);
         let file = form.file.as_deref().map(|file| LinkView {
             href: here.to_root(&file_path(file)),
             text: file.rsplit_once('.').map_or(file, |(_, ending)| ending).to_owned(),
@@ -136,7 +136,7 @@ impl Renderer<'_> {
     fn term(&self, here: &Here, id: TermId) -> TermView {
         let term = self.edition.term(id);
         let source = &self.edition.handbook.terms[id];
-        let writer = Writer { renderer: self, here };
+        let writer = Writer::new(self, here);
         let list = self.word("mark.list");
         let aliases: Vec<&str> = term.identity.aliases.iter().map(|n| n.string.as_str()).collect();
         let short = term.abbreviation.as_ref().map(|n| self.say("term.abbreviation", &[("name", &n.string)]));

@@ -19,7 +19,7 @@ impl Renderer<'_> {
     pub(super) fn role(&self, here: &Here, id: RoleId) -> RoleView {
         let entity = Entity::Role(id);
         let role = self.edition.role(id);
-        let writer = Writer { renderer: self, here };
+        let writer = Writer::new(self, here);
         let summary = role.summary.as_ref().map_or("", |t| t.string.as_str());
         let mut frame = self.entity_frame(here, entity, List::Roles, summary);
         frame.trail.extend(role.department.map(|d| self.link(here, Entity::Department(d))));
@@ -72,7 +72,7 @@ impl Renderer<'_> {
     }
 
     fn role_facts(&self, here: &Here, id: RoleId, role: &Role) -> Vec<FactView> {
-        let writer = Writer { renderer: self, here };
+        let writer = Writer::new(self, here);
         let mut facts = Facts { renderer: self, blank: &role.identity.blank, list: vec![] };
         facts.html("code", "role.code", role.identity.code.as_deref().map(Html::text));
         facts.entity(here, "department", "role.department", role.department.map(Entity::Department));
@@ -93,7 +93,7 @@ impl Renderer<'_> {
             some(self.joined(here, role.career_to.iter().map(|&r| Entity::Role(r)))),
         );
         let approved = role.approved_by.as_ref().map(|p| {
-            let day = role.approved_on.map(|d| format!("{}{}", self.word("mark.list"), self.time(d).0));
+            let day = role.approved_on.map(|d| format!("{}{}", self.word("mark.comma"), self.time(d).0));
             Html(format!("{}{}", self.party(here, p).0, day.unwrap_or_default()))
         });
         facts.html("approved_by", "role.approved", approved);
@@ -102,7 +102,7 @@ impl Renderer<'_> {
     }
 
     fn dotted(&self, here: &Here, role: &Role) -> Option<Html> {
-        let writer = Writer { renderer: self, here };
+        let writer = Writer::new(self, here);
         let one = |(to, reason): &(RoleId, Option<Text>)| {
             let name = writer.entity(Entity::Role(*to)).0;
             match reason {
@@ -127,12 +127,12 @@ impl Renderer<'_> {
         });
         let filled = role.filled.map(|n| self.say("role.filled_persons", &[("n", &n.to_string())]));
         let counts: Vec<String> = [plan, filled].into_iter().flatten().map(|w| Html::text(&w).0).collect();
-        let mut html = counts.join(self.word("mark.list"));
+        let mut html = counts.join(self.word("mark.comma"));
         if role.filled == Some(0) {
             html.push_str(&format!("{}<strong>{}</strong>", self.word("mark.gap"), self.word("role.vacant")));
         }
         if let Some(acting) = role.acting {
-            let by = Writer { renderer: self, here }.entity(Entity::Role(acting)).0;
+            let by = Writer::new(self, here).entity(Entity::Role(acting)).0;
             html.push_str(&format!("{}{}", self.word("mark.list"), self.say("role.acting", &[("by", &by)])));
         }
         some(Html(html))
@@ -186,7 +186,7 @@ impl Renderer<'_> {
     }
 
     fn duty(&self, here: &Here, index: usize, duty: &Duty) -> DutyView {
-        let writer = Writer { renderer: self, here };
+        let writer = Writer::new(self, here);
         let mut facts = Facts { renderer: self, blank: &duty.blank, list: vec![] };
         facts.html("assessment", "role.assessment", duty.assessment.as_ref().map(|t| writer.html(t)));
         facts.html("when", "role.when", duty.when.as_ref().map(|t| writer.html(t)));
@@ -218,13 +218,13 @@ impl Renderer<'_> {
 
     /// A titled list of sentences.
     pub(super) fn sentences(&self, here: &Here, id: &str, title: &str, texts: &[Text]) -> SentencesView {
-        let writer = Writer { renderer: self, here };
+        let writer = Writer::new(self, here);
         let items_html = texts.iter().map(|t| writer.html(t)).collect();
         SentencesView { id: id.to_owned(), title: self.word(title).to_owned(), items_html }
     }
 
     fn qualifications(&self, here: &Here, q: &Qualifications, conditions: Option<&Text>) -> Vec<FactView> {
-        let writer = Writer { renderer: self, here };
+        let writer = Writer::new(self, here);
         let mut facts = Facts { renderer: self, blank: &q.blank, list: vec![] };
         for (key, one) in [("education", &q.education), ("major", &q.major), ("experience", &q.experience)] {
             facts.html(key, &format!("role.{key}"), one.as_ref().map(|t| writer.html(t)));
@@ -247,7 +247,7 @@ impl Renderer<'_> {
             if own.is_empty() {
                 continue;
             }
-            let writer = Writer { renderer: self, here };
+            let writer = Writer::new(self, here);
             let localised = self.edition.process(process);
             let one = |i: &usize| {
                 let number = self.say("process.step", &[("n", &(i + 1).to_string())]);
@@ -274,7 +274,7 @@ impl Renderer<'_> {
 
     fn deadlines_of(&self, here: &Here, id: RoleId) -> BlockView {
         let party = Party::Role(id);
-        let writer = Writer { renderer: self, here };
+        let writer = Writer::new(self, here);
         let own = self.edition.handbook.deadlines.iter().filter(|(_, d)| d.by.contains(&party));
         let rows = own.map(|(deadline, _)| {
             let when = self.edition.deadline(deadline).when.map(|t| writer.html(&t)).unwrap_or_default();

@@ -27,7 +27,7 @@ impl Renderer<'_> {
 
     fn matter_table(&self, here: &Here, id: MatterId) -> TableView {
         let matter = self.edition.matter(id);
-        let writer = Writer { renderer: self, here };
+        let writer = Writer::new(self, here);
         let owner = matter.owner.map(|d| writer.entity(Entity::Department(d)).0);
         let basis = Some(writer.joined(&matter.basis).0).filter(|b| !b.is_empty());
         let notes = matter.notes.iter().map(|t| writer.html(t).0);
@@ -114,7 +114,7 @@ impl Renderer<'_> {
     }
 
     pub(super) fn meetings(&self, here: &Here) -> TablesView {
-        let writer = Writer { renderer: self, here };
+        let writer = Writer::new(self, here);
         let columns = [
             "meeting.title",
             "meeting.when",
@@ -183,7 +183,7 @@ impl Renderer<'_> {
 
     fn when(&self, here: &Here, when: Option<&Text>, rule: HolidayRule) -> Html {
         let Some(when) = when else { return Html::default() };
-        let words = Writer { renderer: self, here }.html(when).0;
+        let words = Writer::new(self, here).html(when).0;
         let rule = match rule {
             HolidayRule::Same => return Html(words),
             HolidayRule::Before => self.word("holiday.before"),
@@ -194,7 +194,7 @@ impl Renderer<'_> {
     }
 
     pub(super) fn rewards(&self, here: &Here) -> TablesView {
-        let writer = Writer { renderer: self, here };
+        let writer = Writer::new(self, here);
         let columns = [
             "sanction.title",
             "sanction.kind",
