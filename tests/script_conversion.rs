@@ -61,7 +61,7 @@ fn a_term_of_another_length_is_one_replacement() {
 fn kept_ranges_stay() {
     let source = "联系人：范伟，会签";
     let start = source.find("范伟").expect("the name");
-    let keep = [start..start + "范伟".len()];
+    let keep = [std::ops::Range { start, end: start + "范伟".len() }];
     let mut output = String::new();
     to_taiwan(&[]).convert(source, &keep, &mut output);
     assert!(output.contains("范伟") && output.starts_with("聯"), "{output}");
