@@ -26,8 +26,9 @@ pub struct Piece {
 /// What a piece is.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Content {
-    /// A clause: its mark, and its lines of which the first may be empty. `level` is that of a `#` before it.
-    Clause { mark: Mark, level: Option<u8>, lines: Vec<Span> },
+    /// A clause: its mark, its mark as printed, and its lines of which the first may be empty. `level` is that of a `#`
+    /// before it.
+    Clause { mark: Mark, printed: Span, level: Option<u8>, lines: Vec<Span> },
     /// A heading without number, and the id of `{#id}`.
     Heading { level: u8, words: Span, id: Option<Span> },
     /// Running text.
@@ -121,14 +122,38 @@ impl<'a> Scanner<'a> {
             let lines = self.paragraph(line::trimmed(self.text, end - text.len(), end).span);
             return Some(Content::Footnote { label, lines });
         }
-        let mark = mark::read(words, self.sequel)?;
+        let (opening, bold) = match words.strip_prefix("**") {
+            Some(inner) => (2, inner.find("**")),
+            None => (0, None),
+        };
+        let mark =
+            mark::read(&words[opening..], self.sequel).filter(|m| opening == 0 || bold >= Some(m.length))?;
         self.sequel.note(&mark);
-        let rest = Span { start: line.span.start + mark.length as u32, end: line.span.end };
-        let lines = match mark.sort {
+        let printed = Span::new(opening, opening + mark.length).shifted(line.span.start as usize);
+        let rest = Span { start: printed.end, end: line.span.end };
+        let mut lines = match mark.sort {
             mark::Sort::Division(_) => self.alone(rest),
             _ => self.paragraph(rest),
         };
-        Some(Content::Clause { mark, level: None, lines })
+        if let Some(close) = bold {
+            let close = line.span.start + (opening + close) as u32;
+            self.unwrap_bold(&mut lines, close);
+        }
+        Some(Content::Clause { mark, printed, level: None, lines })
+    }
+
+    /// Takes the asterisks off `**第一条**　…` and `**第一条　条标**　…`, which close at byte `close`: what they hold behind the
+    /// mark becomes a line of its own.
+    fn unwrap_bold(&self, lines: &mut Vec<Span>, close: u32) {
+        let trimmed = |start: u32, end: u32| line::trimmed(self.text, start as usize, end as usize).span;
+        let inside = trimmed(lines[0].start, close);
+        let behind = trimmed(close + 2, lines[0].end);
+        let is_blank = |span: Span| span.start == span.end;
+        match (is_blank(inside), is_blank(behind)) {
+            (true, _) => lines[0] = behind,
+            (false, true) => lines[0] = inside,
+            (false, false) => drop(lines.splice(..1, [inside, behind])),
+        }
     }
 
     /// A `#` line: a clause where a mark follows, else a heading.
@@ -138,8 +163,9 @@ impl<'a> Scanner<'a> {
         let words = self.slice(title);
         if let Some(mark) = mark::read_heading(words, self.sequel) {
             self.sequel.note(&mark);
-            let rest = Span { start: title.start + mark.length as u32, end: title.end };
-            return Content::Clause { mark, level: Some(level), lines: vec![rest] };
+            let printed = Span { start: title.start, end: title.start + mark.length as u32 };
+            let rest = Span { start: printed.end, end: title.end };
+            return Content::Clause { mark, printed, level: Some(level), lines: vec![rest] };
         }
         let id = shape::heading_id(words);
         let end = id.map_or(words.len(), |(before, _)| before);
@@ -179,7 +205,14 @@ impl<'a> Scanner<'a> {
                 || shape::footnote(words).is_some()
                 || self.fence_end(self.at, words).is_some()))
             || mark::read(words, self.sequel).is_some()
+            || self.is_bold_mark(words)
             || self.is_table(self.at)
+    }
+
+    /// True for `**第一条**` and `**一、目标**`.
+    fn is_bold_mark(&self, words: &str) -> bool {
+        let inner = words.strip_prefix("**");
+        inner.is_some_and(|w| mark::read(w, self.sequel).is_some_and(|m| w.find("**") >= Some(m.length)))
     }
 
     /// A line without the backslash that keeps its mark from being one.

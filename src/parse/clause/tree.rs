@@ -38,9 +38,10 @@ pub fn build(parts: &[Part<'_>], pieces: &[Vec<Piece>], order: &Order, setup: &S
         for (at, piece) in own.iter().enumerate() {
             let mut following = own[at + 1..].iter().chain(later.clone()).filter(|p| p.is_in_sequence());
             match &piece.content {
-                Content::Clause { mark, level, lines } => {
-                    let (level, following) = (*level, following.next());
-                    builder.clause(&Entry { part, piece, mark, level, lines, following });
+                Content::Clause { mark, printed, level, lines } => {
+                    let (printed, level) = (*printed, *level);
+                    let (following, then) = (following.next(), following.next());
+                    builder.clause(&Entry { part, piece, mark, printed, level, lines, following, then });
                 }
                 _ => builder.piece(part, piece),
             }

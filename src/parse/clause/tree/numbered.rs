@@ -19,12 +19,16 @@ pub struct Entry<'p> {
     pub piece: &'p Piece,
     /// Its mark.
     pub mark: &'p Mark,
+    /// The bytes of its mark.
+    pub printed: Span,
     /// The level of a `#` before it.
     pub level: Option<u8>,
     /// Its lines; the first is what stands behind the mark.
     pub lines: &'p [Span],
     /// What follows.
     pub following: Option<&'p Piece>,
+    /// What follows that.
+    pub then: Option<&'p Piece>,
 }
 
 /// Whether a clause has more than its first line.
@@ -39,10 +43,9 @@ impl Entry<'_> {
         Location::new(self.part.path, self.piece.span)
     }
 
-    /// The clause with its number and its mark as printed: the mark ends where the rest of its line begins.
+    /// The clause with its number and its mark as printed.
     fn clause(&self, kind: ClauseKind) -> Clause {
-        let end = self.lines[0].start as usize;
-        let mark = self.part.text[end - self.mark.length..end].to_owned();
+        let mark = self.part.text[self.printed.range()].to_owned();
         Clause { number: self.mark.number.clone(), mark, ..Clause::new(kind, self.location()) }
     }
 
@@ -129,12 +132,18 @@ impl Builder<'_> {
 
     /// True for 一、 before an article: the caption of a group of articles, unless it goes on an item list of the one before.
     fn is_group(&self, entry: &Entry, style: Style) -> bool {
-        let is_article =
-            |p: &Piece| matches!(&p.content, Content::Clause { mark, .. } if mark.sort == Sort::Article);
+        let sort = |p: &Piece| match &p.content {
+            Content::Clause { mark, .. } => Some(mark.sort),
+            _ => None,
+        };
+        let (next, then) = (entry.following.and_then(sort), entry.then.and_then(sort));
+        let holds_group = style != Style::HanBrackets
+            && next == Some(Sort::Item(Style::HanBrackets))
+            && then == Some(Sort::Article);
         let words = &entry.part.text[entry.rest().range()];
         matches!(style, Style::HanComma | Style::FormalComma | Style::HanBrackets)
             && entry.lines.len() == 1
-            && entry.following.is_some_and(is_article)
+            && (next == Some(Sort::Article) || holds_group)
             && caption::is_candidate(words, words, Headed::Yes)
             && !self.stack.has_sibling(style)
     }
