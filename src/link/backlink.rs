@@ -24,6 +24,7 @@ pub fn settle(mut handbook: Handbook, library: &Library, prose: Vec<Prose>) -> H
     }
     handbook.links = links;
     revisions(&mut handbook, library);
+    stale_clauses(&mut handbook);
     files(&mut handbook);
     handbook.redirects = redirect::redirects(&handbook);
     handbook
@@ -68,6 +69,26 @@ fn resolve(clause: &mut ChangedClause, policy: &Policy, entity: Entity, library:
     clause.target = cited.map(|(_, citation)| citation.target);
     if let Some(Target::Clause(_, id)) = &clause.target {
         clause.anchor = policy.body.clauses[usize::from(*id)].anchor.as_ref().map(|a| a.to_string());
+    }
+}
+
+/// Marks the clauses that revisions have added or altered since a stale translation was made.
+fn stale_clauses(handbook: &mut Handbook) {
+    for (_, policy) in handbook.policies.iter_mut() {
+        let stale = policy.identity.translations.iter().filter(|t| t.stale);
+        let stale: Vec<_> = stale.map(|t| (t.variant.clone(), t.translates.clone())).collect();
+        for (variant, made_from) in stale {
+            let since = policy.revisions.iter().take_while(|r| Some(&r.version) != made_from.as_ref());
+            let changed = since.flat_map(|r| r.added.iter().chain(&r.altered));
+            let clauses = changed.filter_map(|c| match c.target {
+                Some(Target::Clause(_, id)) => Some(id),
+                _ => None,
+            });
+            let clauses = clauses.collect();
+            for (_, twin) in policy.authored.iter_mut().filter(|(v, _)| *v == variant) {
+                twin.stale_clauses = Vec::clone(&clauses);
+            }
+        }
     }
 }
 

@@ -66,7 +66,7 @@ impl Edition<'_> {
     }
 
     /// The twin's clauses in the source's order; a clause it lacks comes from the source, in the language shown instead.
-    /// A clause that only the twin has stands after the one it follows there. Ids stay the source's; strays come last in the list.
+    /// A clause that only the twin has stands at the end of the one that holds it there; in the list it comes last, so that ids stay the source's.
     fn merged(&self, script: &VariantId, source: &Arc<Body>, twin: &AuthoredBody) -> Body {
         let anchored = twin.body.clauses.iter().filter_map(|c| Some((c.anchor.as_ref()?.as_str(), c)));
         let by_anchor: BTreeMap<&str, &Clause> = anchored.collect();
@@ -85,14 +85,7 @@ impl Edition<'_> {
         }
         let unanchored = twin.body.clauses.iter().filter(|c| c.anchor.is_none());
         replace_unanchored(&mut clauses, source, unanchored);
-        let known: Vec<&str> =
-            source.clauses.iter().filter_map(|c| Some(c.anchor.as_ref()?.as_str())).collect();
-        let strays = twin
-            .body
-            .clauses
-            .iter()
-            .filter(|c| c.anchor.as_ref().is_some_and(|a| !known.contains(&a.as_str())));
-        clauses.extend(strays.map(|c| Clause { parent: None, depth: 0, ..c.clone() }));
+        strays(&mut clauses, source, &twin.body);
         let footnotes = if twin.body.footnotes.is_empty() { &source.footnotes } else { &twin.body.footnotes };
         Body { clauses, footnotes: footnotes.clone(), scheme: source.scheme }
     }
@@ -116,5 +109,20 @@ fn replace_unanchored<'c>(clauses: &mut [Clause], source: &Body, twin: impl Iter
             let (parent, depth) = (clauses[place].parent, clauses[place].depth);
             clauses[place] = Clause { parent, depth, ..own.clone() };
         }
+    }
+}
+
+/// Adds the clauses that only the twin has, each below the clause of its parent's anchor.
+fn strays(clauses: &mut Vec<Clause>, source: &Body, twin: &Body) {
+    let anchor = |clause: &Clause| clause.anchor.as_ref().map(|a| a.to_string());
+    let mut places: BTreeMap<String, usize> =
+        source.clauses.iter().enumerate().filter_map(|(index, c)| Some((anchor(c)?, index))).collect();
+    for clause in &twin.clauses {
+        let Some(own) = anchor(clause).filter(|own| !places.contains_key(own)) else { continue };
+        let holder = clause.parent.and_then(|p| anchor(&twin.clauses[usize::from(p)]));
+        let parent = holder.and_then(|a| places.get(&a)).map(|&index| ClauseId(index as u32));
+        let depth = parent.map_or(0, |p| clauses[usize::from(p)].depth + 1);
+        places.insert(own, clauses.len());
+        clauses.push(Clause { parent, depth, ..clause.clone() });
     }
 }
