@@ -1,4 +1,5 @@
 //! The real binary: exit codes, what it prints where, and what it leaves on the disk.
+#![allow(clippy::unwrap_used, reason = "a test may fail where it stands")]
 #![allow(clippy::disallowed_methods, reason = "tests prepare and look at real folders")]
 
 mod support;

@@ -1,5 +1,7 @@
 //! What an edition shows: conversion, authored text, stand-ins for missing text, each region's way to cite.
 
+#![allow(clippy::unwrap_used, reason = "a test may fail where it stands")]
+
 mod support;
 
 use support::{SETTINGS, Site};
@@ -52,7 +54,9 @@ fn each_region_cites_in_its_own_words() {
     assert_eq!(site.run(&["build"]).code, 0);
     assert!(clause(&site.output("policies/leave.html"), "art-3").contains(">第二条第（二）项</a>"));
     assert!(clause(&site.output("zh-Hant-TW/policies/leave.html"), "art-3").contains(">第二條第二款</a>"));
-    assert!(clause(&site.output("zh-Hant-HK/policies/leave.html"), "art-3").contains(">第二條第（二）項</a>"));
+    assert!(
+        clause(&site.output("zh-Hant-HK/policies/leave.html"), "art-3").contains(">第二條第（二）項</a>")
+    );
     let cited = "data-cite=\"《請假規定》第二條第二款\"";
     assert!(site.output("zh-Hant-TW/policies/leave.html").contains(cited));
 }
@@ -99,7 +103,8 @@ fn a_stale_translation_marks_what_has_changed_since() {
 
 #[test]
 fn a_page_without_translation_says_so_and_is_in_the_source_language() {
-    let site = site().file("content/policies/other.md", "+++\ntitle = \"考勤规定\"\n+++\n第一条　准时到岗。\n");
+    let site =
+        site().file("content/policies/other.md", "+++\ntitle = \"考勤规定\"\n+++\n第一条　准时到岗。\n");
     site.run(&["build"]);
     let page = site.output("en/policies/other.html");
     assert!(page.contains("<html lang=\"zh-Hans\""));
@@ -109,7 +114,9 @@ fn a_page_without_translation_says_so_and_is_in_the_source_language() {
 
 #[test]
 fn moved_and_renamed_things_keep_their_old_addresses() {
-    let moved = POLICY.replace("altered = [\"第二条\"]", "moved = [\"第九条 → 第三条\"]").replace("+++\ntitle", "+++\nwas = [\"holiday\"]\ntitle");
+    let moved = POLICY
+        .replace("altered = [\"第二条\"]", "moved = [\"第九条 → 第三条\"]")
+        .replace("+++\ntitle", "+++\nwas = [\"holiday\"]\ntitle");
     let site = site().file("content/policies/leave.md", moved);
     site.run(&["build"]);
     assert!(clause(&site.output("policies/leave.html"), "art-3").contains("id=\"art-9\""));

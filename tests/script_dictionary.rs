@@ -52,7 +52,7 @@ fn a_mark_without_a_rare_form_is_refused() {
 
 /// Simplifies the few characters of these tests.
 fn simplify(text: &str) -> String {
-    text.replace('電', "电").replace('腦', "脑").replace('裡', "里").replace('裏', "里")
+    text.replace('電', "电").replace('腦', "脑").replace(['裡', '裏'], "里")
 }
 
 #[test]

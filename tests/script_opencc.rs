@@ -65,5 +65,5 @@ fn the_carried_tables_pass_too() {
 
 #[test]
 fn the_carried_tables_are_small() {
-    assert!(carried::SIZE < 3 << 20, "{} bytes", carried::SIZE);
+    const { assert!(carried::SIZE < 3 << 20) };
 }

@@ -16,7 +16,7 @@ pub struct Key {
     pub text: String,
     /// What replaces it.
     pub value: String,
-    /// Rank of the dictionary, below [`NO_RANK`].
+    /// Rank of the dictionary, below that of no key.
     pub rank: u8,
 }
 
