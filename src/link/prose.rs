@@ -12,7 +12,7 @@ use crate::model::wording::{Slot, body_texts};
 use crate::model::{ClauseId, Entity, Handbook, Kind, Place, Target};
 use crate::source::{Location, Span};
 use crate::text::{Mark, MarkKind, Text, VariantId};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What prose is read with; built once, then only read.
 #[derive(Debug)]
@@ -48,6 +48,7 @@ pub fn read(reading: &Reading<'_>, entity: Entity) -> Prose {
         entity,
         script: identity.script.clone(),
         seen: BTreeSet::new(),
+        seen_elsewhere: BTreeMap::new(),
         outside: BTreeSet::new(),
         here: None,
         counts: true,
@@ -55,7 +56,9 @@ pub fn read(reading: &Reading<'_>, entity: Entity) -> Prose {
     };
     reading.handbook.words(entity, &mut |slot| {
         if let Slot::Text(field, text) = slot {
-            reader.text(text, Place { entity, clause: None, field });
+            let place = Place { entity, clause: None, field };
+            reader.text(text, place);
+            reader.translations(text, place);
         }
     });
     let (body, authored) = match entity {
@@ -82,6 +85,8 @@ struct Reader<'a> {
     script: VariantId,
     /// What the present article has named already.
     seen: BTreeSet<Entity>,
+    /// The same of texts that somebody wrote for other variants.
+    seen_elsewhere: BTreeMap<VariantId, BTreeSet<Entity>>,
     /// Titles that the `basis` names and the handbook has not.
     outside: BTreeSet<String>,
     /// Where the text stands, as a clause of the source.
@@ -128,6 +133,21 @@ impl Reader<'_> {
             self.references(&text, place);
         }
         self.out.marks.push(text.marks);
+    }
+
+    /// The same text as somebody wrote it for other variants: linked like any, but its references count in the source.
+    fn translations(&mut self, text: &Text, place: Place) {
+        for (variant, words) in text.authored.iter().flat_map(|list| list.iter()) {
+            let script = std::mem::replace(&mut self.script, variant.clone());
+            let own = std::mem::take(self.seen_elsewhere.entry(variant.clone()).or_default());
+            let seen = std::mem::replace(&mut self.seen, own);
+            self.counts = false;
+            self.text(words, place);
+            self.counts = true;
+            let own = std::mem::replace(&mut self.seen, seen);
+            self.seen_elsewhere.insert(variant.clone(), own);
+            self.script = script;
+        }
     }
 
     /// The clause of the source that a clause of this body is: itself, or in a twin the one of its anchor.
@@ -308,6 +328,7 @@ pub(super) fn each_text(handbook: &mut Handbook, entity: Entity, visit: &mut dyn
     handbook.words_mut(entity, &mut |slot| {
         if let Slot::Text(_, text) = slot {
             visit(text);
+            text.authored.iter_mut().flat_map(|list| list.iter_mut()).for_each(|(_, t)| visit(t));
         }
     });
     let (body, authored) = match entity {

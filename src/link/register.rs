@@ -5,7 +5,8 @@ use super::finding;
 use crate::diagnostic::{Diagnostic, Words};
 use crate::model::site::Site;
 use crate::model::{Entity, Identity, Kind, Translation};
-use crate::parse::ast::{CollectionKind, Document, EntityKind, Record, Written};
+use crate::parse::ast::{CollectionKind, Document, EntityKind, Field, Record, Value, Written};
+use crate::parse::fields::twin::merge;
 use crate::source::Location;
 use crate::text::{Name, VariantId};
 use std::collections::BTreeMap;
@@ -69,22 +70,17 @@ struct Rows<'a> {
 
 impl Rows<'_> {
     fn written(&mut self, kind: Kind, mut written: Box<Written>) {
-        let record = std::mem::replace(&mut written.head, Record::empty(&"".into(), ""));
-        let mut identity = identity(&record, &written.id, &written.script);
-        if identity.title.string.is_empty() {
-            identity.title = Name::plain(written.fallback_title.clone());
+        let mut record = std::mem::replace(&mut written.head, Record::empty(&"".into(), ""));
+        if record.name("title").is_none() {
+            let title = Name::plain(written.fallback_title.clone());
+            record.fields.push(("title", Field { span: record.span, value: Value::Name(title) }));
         }
         for twin in &written.twins {
-            let head = &twin.head;
-            if let Some(title) = head.name("title") {
-                identity.title.authored.push((twin.variant.clone(), title.string));
-            }
-            identity.translations.push(Translation {
-                variant: twin.variant.clone(),
-                translates: head.plain("translates").map(str::to_owned),
-                stale: false,
-                location: Location::new(&twin.path, head.span),
-            });
+            self.diagnostics.extend(merge(&mut record, &twin.variant, &twin.head));
+        }
+        let mut identity = identity(&record, &written.id, &written.script);
+        if identity.title.string.is_empty() {
+            identity.title.string = written.fallback_title.clone();
         }
         self.push(
             kind,

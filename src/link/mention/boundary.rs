@@ -13,7 +13,17 @@ pub(super) fn stands(chars: &[char], start: usize, end: usize, entry: &Entry) ->
     if joins(before, first, chars, start.wrapping_sub(2)) || joins(after, last, chars, end + 1) {
         return false;
     }
-    entry.blocks || entry.code || entry.tongue == Tongue::English || !continued(chars, start, end, entry)
+    if entry.tongue == Tongue::English && !entry.code {
+        return entry.chars.contains(&' ') || !titled(chars, end);
+    }
+    entry.blocks || entry.code || !continued(chars, start, end, entry)
+}
+
+/// True if a capital goes on behind a name of one word: Sales in Sales Managers, but not in Sales Department.
+fn titled(chars: &[char], end: usize) -> bool {
+    let [' ', rest @ ..] = chars.get(end..).unwrap_or_default() else { return false };
+    let word: String = rest.iter().take_while(|c| c.is_alphabetic()).collect();
+    word.starts_with(char::is_uppercase) && !matches!(word.as_str(), "Department" | "Division")
 }
 
 /// True if a Latin letter or digit beside a Latin end makes one word, also across a hyphen: SC-001-2.
