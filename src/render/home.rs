@@ -88,7 +88,7 @@ impl Renderer<'_> {
         let count = self.edition.handbook.count(kind);
         BlockView {
             id: format!("home-{}", kind.prefix()),
-            title: self.word(&format!("kind.{}", kind.prefix())).to_owned(),
+            title: self.word(&format!("kinds.{}", kind.prefix())).to_owned(),
             href: String::new(),
             count,
             rows,

@@ -4,7 +4,7 @@ use super::Renderer;
 use super::address::{Here, file_path};
 use super::view::Html;
 use crate::model::clause::Footnote;
-use crate::model::{Entity, Target};
+use crate::model::{Entity, Place, Target};
 use crate::text::{Mark, MarkKind, Name, Text};
 
 /// Writes text as seen from one page.
@@ -52,10 +52,27 @@ impl Writer<'_> {
         Html(out)
     }
 
-    /// Several texts, joined by the edition's list mark.
+    /// Several texts, joined by the edition's mark between texts.
     pub fn joined(&self, texts: &[Text]) -> Html {
-        let parts: Vec<String> = texts.iter().map(|t| self.html(t).0).collect();
-        Html(parts.join(self.renderer.word("mark.list")))
+        let parts: Vec<String> = texts.iter().map(|t| self.cited(t).unwrap_or_else(|| self.html(t)).0).collect();
+        Html(parts.join(self.renderer.word("mark.series")))
+    }
+
+    /// A text without translation that is one citation of a clause of ours, as this edition cites it.
+    fn cited(&self, text: &Text) -> Option<Html> {
+        text.lang.as_ref()?;
+        let [mark] = &text.marks[..] else { return None };
+        let MarkKind::Citation(citation) = &mark.kind else { return None };
+        let Target::Clause(entity, clause) = citation.target else { return None };
+        if mark.span.range() != (0..text.string.len()) || !citation.covers.is_empty() {
+            return None;
+        }
+        let mut out = String::new();
+        let closing = self.link("cite", &citation.target, &mut out);
+        let place = Place { entity, clause: Some(clause), field: "" };
+        escape(&self.renderer.place_words(place), &mut out);
+        out.push_str(closing);
+        Some(Html(out))
     }
 
     /// Appends a text.

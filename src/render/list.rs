@@ -171,7 +171,7 @@ impl Renderer<'_> {
             entities.into_iter().map(|e| self.entity_row(here, e, self.note_of(e))).collect();
         BlockView {
             id: format!("all-{}", kind.prefix()),
-            title: self.word(&format!("kind.{}", kind.prefix())).to_owned(),
+            title: self.word(&format!("kinds.{}", kind.prefix())).to_owned(),
             count: rows.len(),
             rows,
             ..BlockView::default()

@@ -4,6 +4,7 @@ use super::Renderer;
 use super::address::Here;
 use super::html::{Writer, escape};
 use super::view::{BlockView, Html, LinkView, RowView};
+use crate::model::clause::Clause;
 use crate::model::{ClauseId, Entity, Place, Target};
 
 /// How many rows a block on a page shows.
@@ -44,16 +45,37 @@ impl Renderer<'_> {
         let Some(clause) = place.clause else { return String::new() };
         let source = &self.edition.handbook.clauses(place.entity)[usize::from(clause)];
         let script = &self.edition.handbook.identity(place.entity).script;
-        let texts = source.texts();
-        let Some(text) = texts.into_iter().find(|t| !t.string.trim().is_empty()) else {
-            return String::new();
+        let first = |clause: &Clause| {
+            clause.texts().into_iter().find(|t| !t.string.trim().is_empty()).cloned().unwrap_or_default()
         };
-        let words = self.edition.text(text, script).string;
+        let words = match self.written(place.entity, clause) {
+            Some(own) => first(own).string,
+            None => self.edition.text(&first(source), script).string,
+        };
         let mut cut: String = words.chars().take(EXCERPT).collect();
         if cut.len() < words.len() {
             cut.push('…');
         }
         cut
+    }
+
+    /// The clause as somebody wrote it for this edition: the one of its anchor, else the one in its place.
+    fn written(&self, entity: Entity, clause: ClauseId) -> Option<&Clause> {
+        let (source, authored) = match entity {
+            Entity::Policy(id) => {
+                (&self.edition.handbook.policies[id].body, &self.edition.handbook.policies[id].authored)
+            }
+            Entity::Page(id) => (&self.edition.handbook.pages[id].body, &self.edition.handbook.pages[id].authored),
+            _ => return None,
+        };
+        let (_, twin) = authored.iter().find(|(variant, _)| *variant == self.edition.variant.id)?;
+        let own = &twin.body.clauses;
+        match &source.clauses[usize::from(clause)].anchor {
+            Some(anchor) => {
+                own.iter().find(|c| c.anchor.as_ref().is_some_and(|a| a.as_str() == anchor.as_str()))
+            }
+            None => own.get(usize::from(clause)).filter(|c| c.anchor.is_none() && own.len() == source.clauses.len()),
+        }
     }
 
     /// The places that refer to an entity or to any clause of it, those inside itself left out.

@@ -9,6 +9,7 @@ use crate::model::reference::TermScope;
 use crate::model::{Entity, FormId, Handbook, Place, Target, TermId};
 use crate::script::pinyin;
 use crate::text::Name;
+use crate::variant::region::Region;
 
 /// How many places a form or term shows before it only counts.
 const USED: usize = 5;
@@ -37,9 +38,8 @@ fn reading(handbook: &Handbook, id: TermId) -> String {
     term.pinyin.clone().unwrap_or_else(|| pinyin::reading(&term.identity.title.string)).to_lowercase()
 }
 
-fn initial(handbook: &Handbook, id: TermId) -> String {
-    let first = reading(handbook, id).chars().next().filter(char::is_ascii_alphabetic);
-    first.map_or("#".to_owned(), |c| c.to_ascii_uppercase().to_string())
+fn letter_anchor(letter: &str) -> String {
+    format!("letter-{}", if letter == "#" { "other" } else { letter })
 }
 
 impl Renderer<'_> {
@@ -88,41 +88,35 @@ impl Renderer<'_> {
             out
         };
         let shown: Vec<String> = places.iter().take(USED).map(one).collect();
-        let mut html = shown.join(self.word("mark.list"));
+        let mut html = shown.join(self.word("mark.series"));
         if places.len() > USED {
-            html.push_str(&Html::text(&self.say("notes.more", &[("n", &places.len().to_string())])).0);
+            html.push_str(&Html::text(&self.say("notes.more_after", &[("n", &places.len().to_string())])).0);
         }
         Html(html)
     }
 
     pub(super) fn glossary(&self, here: &Here, part: usize) -> GlossaryView {
-        let handbook = self.edition.handbook;
-        let terms = terms_in_order(handbook);
+        let terms = self.glossary_order();
         let title = self.list_title(List::Glossary);
         let mut groups: Vec<LetterView> = vec![];
-        for entity in terms.iter().skip(part * LIST_ROWS).take(LIST_ROWS) {
-            let Entity::Term(id) = *entity else { continue };
-            let letter = initial(handbook, id);
+        for &id in terms.iter().skip(part * LIST_ROWS).take(LIST_ROWS) {
+            let letter = self.initial(id);
             if groups.last().is_none_or(|g| g.letter != letter) {
-                let id = if letter == "#" { "letter-other".to_owned() } else { format!("letter-{letter}") };
-                groups.push(LetterView { id, letter, terms: vec![] });
+                groups.push(LetterView { id: letter_anchor(&letter), letter, terms: vec![] });
             }
             let view = self.term(here, id);
             groups.last_mut().into_iter().for_each(|g| g.terms.push(view.clone()));
         }
         let mut letters: Vec<LinkView> = vec![];
-        for (index, entity) in terms.iter().enumerate() {
-            let Entity::Term(id) = *entity else { continue };
-            let letter = initial(handbook, id);
+        for (index, &id) in terms.iter().enumerate() {
+            let letter = self.initial(id);
             if letters.last().is_none_or(|l| l.text != letter) {
-                let anchor =
-                    if letter == "#" { "letter-other".to_owned() } else { format!("letter-{letter}") };
                 let page = if index / LIST_ROWS == part {
                     String::new()
                 } else {
                     here.to(&List::Glossary.file(index / LIST_ROWS))
                 };
-                letters.push(LinkView { href: format!("{page}#{anchor}"), text: letter });
+                letters.push(LinkView { href: format!("{page}#{}", letter_anchor(&letter)), text: letter });
             }
         }
         GlossaryView {
@@ -131,6 +125,29 @@ impl Renderer<'_> {
             letters,
             groups,
         }
+    }
+
+    /// The terms by what readers of this edition look them up by. Each part of the list holds the same terms in every edition.
+    fn glossary_order(&self) -> Vec<TermId> {
+        let terms = terms_in_order(self.edition.handbook);
+        let ids: Vec<TermId> =
+            terms.into_iter().filter_map(|e| if let Entity::Term(id) = e { Some(id) } else { None }).collect();
+        let mut parts: Vec<Vec<TermId>> = ids.chunks(LIST_ROWS).map(<[TermId]>::to_vec).collect();
+        parts.iter_mut().for_each(|part| part.sort_by_key(|&id| (self.looked_up_by(id), id)));
+        parts.concat()
+    }
+
+    /// Its reading, or in editions that are not Chinese its title.
+    fn looked_up_by(&self, id: TermId) -> String {
+        match self.edition.region {
+            Region::English => self.title(Entity::Term(id)).to_lowercase(),
+            _ => reading(self.edition.handbook, id),
+        }
+    }
+
+    fn initial(&self, id: TermId) -> String {
+        let first = self.looked_up_by(id).chars().next().filter(char::is_ascii_alphabetic);
+        first.map_or("#".to_owned(), |c| c.to_ascii_uppercase().to_string())
     }
 
     fn term(&self, here: &Here, id: TermId) -> TermView {

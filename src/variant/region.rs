@@ -88,6 +88,9 @@ impl Region {
 
     /// Marks in a row; a decimal mark says the whole path by itself.
     fn outline(self, body: &Body, chain: &[ClauseId]) -> String {
+        if self == Region::English && body.scheme != Scheme::Decimal {
+            return section(body, chain);
+        }
         let marks: Vec<&str> = chain
             .iter()
             .map(|&c| body.clauses[usize::from(c)].mark.trim_end_matches(['、', '.', '．', ' ', '　']))
@@ -122,6 +125,18 @@ impl Region {
             _ => branches.iter().fold(format!("第{base}{name}"), |words, b| format!("{words}之{b}")),
         }
     }
+}
+
+/// section 2(3)(1): the numbers of an outline in English, whatever its marks.
+fn section(body: &Body, chain: &[ClauseId]) -> String {
+    let numbers = chain.iter().map(|&c| {
+        let number = body.clauses[usize::from(c)].number.0.iter().map(u32::to_string);
+        number.collect::<Vec<_>>().join("-")
+    });
+    numbers.enumerate().fold("section ".to_owned(), |words, (depth, number)| match depth {
+        0 => words + &number,
+        _ => format!("{words}({number})"),
+    })
 }
 
 fn brackets(region: Region, number: &str) -> String {
