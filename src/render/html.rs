@@ -54,7 +54,8 @@ impl Writer<'_> {
 
     /// Several texts, joined by the edition's mark between texts.
     pub fn joined(&self, texts: &[Text]) -> Html {
-        let parts: Vec<String> = texts.iter().map(|t| self.cited(t).unwrap_or_else(|| self.html(t)).0).collect();
+        let parts: Vec<String> =
+            texts.iter().map(|t| self.cited(t).unwrap_or_else(|| self.html(t)).0).collect();
         Html(parts.join(self.renderer.word("mark.series")))
     }
 

@@ -65,7 +65,9 @@ impl Renderer<'_> {
             Entity::Policy(id) => {
                 (&self.edition.handbook.policies[id].body, &self.edition.handbook.policies[id].authored)
             }
-            Entity::Page(id) => (&self.edition.handbook.pages[id].body, &self.edition.handbook.pages[id].authored),
+            Entity::Page(id) => {
+                (&self.edition.handbook.pages[id].body, &self.edition.handbook.pages[id].authored)
+            }
             _ => return None,
         };
         let (_, twin) = authored.iter().find(|(variant, _)| *variant == self.edition.variant.id)?;
@@ -74,7 +76,9 @@ impl Renderer<'_> {
             Some(anchor) => {
                 own.iter().find(|c| c.anchor.as_ref().is_some_and(|a| a.as_str() == anchor.as_str()))
             }
-            None => own.get(usize::from(clause)).filter(|c| c.anchor.is_none() && own.len() == source.clauses.len()),
+            None => own
+                .get(usize::from(clause))
+                .filter(|c| c.anchor.is_none() && own.len() == source.clauses.len()),
         }
     }
 

@@ -130,8 +130,10 @@ impl Renderer<'_> {
     /// The terms by what readers of this edition look them up by. Each part of the list holds the same terms in every edition.
     fn glossary_order(&self) -> Vec<TermId> {
         let terms = terms_in_order(self.edition.handbook);
-        let ids: Vec<TermId> =
-            terms.into_iter().filter_map(|e| if let Entity::Term(id) = e { Some(id) } else { None }).collect();
+        let ids: Vec<TermId> = terms
+            .into_iter()
+            .filter_map(|e| if let Entity::Term(id) = e { Some(id) } else { None })
+            .collect();
         let mut parts: Vec<Vec<TermId>> = ids.chunks(LIST_ROWS).map(<[TermId]>::to_vec).collect();
         parts.iter_mut().for_each(|part| part.sort_by_key(|&id| (self.looked_up_by(id), id)));
         parts.concat()
