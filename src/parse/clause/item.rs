@@ -167,7 +167,7 @@ fn digits(line: &str, sequel: &Sequel) -> Option<Mark> {
     let sound = first.value > 0
         && first.value < 1000
         && !glued
-        && !(style == Style::DigitClosed && rest.starts_with(['、', '至', '项', '項', '款', '目']));
+        && !(style == Style::DigitClosed && (rest.starts_with(['、', '至']) || is_unit(rest)));
     sound.then(|| mark(style, first.value, first.length + width))
 }
 
@@ -239,5 +239,13 @@ fn bullet(line: &str, c: char) -> Option<Mark> {
 
 /// True where a bracketed number goes on as a citation or a list of numbers does: （一）、（三）项, （一）至（三）.
 fn goes_on(rest: &str) -> bool {
-    rest.starts_with(['、', '至', '，', '。', '；', '项', '項', '款', '目'])
+    rest.starts_with(['、', '至', '，', '。', '；']) || is_unit(rest)
+}
+
+/// True for 项, 款 or 目 as a unit, but not in 项目, 款项, 目的.
+fn is_unit(rest: &str) -> bool {
+    const GOES_ON: &str = "规規所的之、，。；和及至或中第情";
+    let unit = rest.strip_prefix(['项', '項', '款', '目']);
+    !rest.starts_with("目的")
+        && unit.is_some_and(|after| after.chars().next().is_none_or(|c| GOES_ON.contains(c)))
 }

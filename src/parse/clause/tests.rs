@@ -80,6 +80,9 @@ fn items_of_every_style() {
     use Style::*;
     for (line, style, number) in [
         ("壹、甲", FormalComma, 1),
+        ("（三）项目小组", HanBrackets, 3),
+        ("（一）目的与问题", HanBrackets, 1),
+        ("(2)款项支付", DigitBrackets, 2),
         ("十二、甲", HanComma, 12),
         ("（十一）甲", HanBrackets, 11),
         ("㈢甲", HanBrackets, 3),
@@ -113,6 +116,9 @@ fn numbers_in_prose_are_no_items() {
         "一、二、三线城市",
         "（一）、（二）项",
         "（一）至（三）项",
+        "（三）项规定的",
+        "（一）目所列",
+        "(2)款",
         "(注)甲",
         "-甲",
         "--甲",
