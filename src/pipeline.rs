@@ -63,6 +63,7 @@ pub fn faults() -> Vec<&'static Fault> {
     let stages = [
         crate::disk::FAULTS,
         parse::fault::FAULTS,
+        parse::fault::clause::FAULTS,
         parse::fault::encoding::FAULTS,
         parse::fault::field::FAULTS,
         layout::FAULTS,

@@ -26,6 +26,7 @@ mod mark;
 mod naming;
 mod scan;
 mod sequel;
+mod sequence;
 mod settings;
 mod shape;
 mod tree;
@@ -52,6 +53,18 @@ pub struct Setup {
     pub scheme: Option<Scheme>,
     /// The marks that the head names, outermost first.
     pub samples: Vec<Style>,
+    /// Whether the document must be whole.
+    pub extent: Extent,
+}
+
+/// How much of a document is there.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Extent {
+    /// All of it: its numbers follow each other.
+    #[default]
+    Whole,
+    /// What somebody has translated so far.
+    Partial,
 }
 
 /// The clauses of a document.

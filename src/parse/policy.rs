@@ -2,7 +2,7 @@
 //! `policy.toml` and its chapters in name order, and their authored variants. Knows no other document.
 
 use super::ast::{Record, Twin, Written};
-use super::clause::{self, Setup};
+use super::clause::{self, Extent, Setup};
 use super::entity::{document_id, stated_variant};
 use super::fields::{self, Kind, TomlText, twin};
 use super::{Parsed, kind};
@@ -104,7 +104,11 @@ fn side(
         Role::Source => head.plain("script").map_or_else(|| publication.script.clone(), VariantId::from),
     };
     let title = head.name("title").map(|n| n.string);
-    let mut setup = Setup { script: script.clone(), title, ..Setup::default() };
+    let extent = match role {
+        Role::Source => Extent::Whole,
+        Role::Twin(_) => Extent::Partial,
+    };
+    let mut setup = Setup { script: script.clone(), title, extent, ..Setup::default() };
     let words = head.plain("scheme").map_or_else(|| head.plains("scheme"), |word| vec![word.to_owned()]);
     for mark in setup.set_scheme(&words) {
         diagnostics.push(Diagnostic::new(&UNKNOWN_SCHEME, head.location("scheme")).with("mark", mark));

@@ -11,8 +11,10 @@ use std::fmt::Write;
 pub fn of(parsed: &Parsed<Written>, source: &str) -> String {
     let mut out = body(&parsed.value.body);
     let lines = LineIndex::new(source);
+    let mut found = parsed.diagnostics.clone();
+    shouce::diagnostic::sort(&mut found);
     let silent = ["missing-field", "missing-key"];
-    for d in parsed.diagnostics.iter().filter(|d| !silent.contains(&d.fault.code)) {
+    for d in found.iter().filter(|d| !silent.contains(&d.fault.code)) {
         let (line, column) = lines.position(source, d.location.span.start);
         let _ = writeln!(out, "! {} {line}:{column}", d.fault.code);
     }

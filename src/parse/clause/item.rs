@@ -102,7 +102,9 @@ fn mark(style: Style, number: u32, length: usize) -> Mark {
 fn bracketed(line: &str, open: char, sequel: &Sequel) -> Option<Mark> {
     let inner = &line[open.len_utf8()..];
     let close = inner.char_indices().take(12).find(|(_, c)| matches!(c, '）' | ')'))?;
-    let (inside, end) = (inner[..close.0].trim(), open.len_utf8() + close.0 + close.1.len_utf8());
+    let end = open.len_utf8() + close.0 + close.1.len_utf8();
+    let inside: String = inner[..close.0].chars().filter(|c| !c.is_whitespace()).collect();
+    let inside = inside.as_str();
     let numbered = match numeral::read(inside).filter(|n| n.length == inside.len()) {
         Some(n) if n.digits == Digits::Arabic => Some((Style::DigitBrackets, n.value)),
         Some(n) => Some((Style::HanBrackets, n.value)),
@@ -203,15 +205,15 @@ fn starts_with_digit(text: &str) -> bool {
 
 /// 一、 壹、 and the variants with a full-width dot.
 fn han_comma(line: &str) -> Option<Mark> {
-    let n = numeral::read(line).filter(|n| n.value > 0 && n.value < 1000)?;
-    let after = &line[n.length..];
-    let point = after.chars().next().filter(|c| matches!(c, '、' | '．' | '.'))?;
-    let rest = &after[point.len_utf8()..];
+    let (at, point) = line.char_indices().take(12).find(|(_, c)| matches!(c, '、' | '．' | '.'))?;
+    let written: String = line[..at].chars().filter(|c| *c != '\u{3000}').collect();
+    let n = numeral::read(&written).filter(|n| n.length == written.len() && n.value > 0 && n.value < 1000)?;
+    let rest = &line[at + point.len_utf8()..];
     if numeral::read(rest).is_some_and(|next| next.digits == n.digits && next.value == n.value + 1) {
         return None;
     }
     let style = if n.digits == Digits::Formal { Style::FormalComma } else { Style::HanComma };
-    Some(mark(style, n.value, n.length + point.len_utf8()))
+    Some(mark(style, n.value, at + point.len_utf8()))
 }
 
 /// ① ⑴ ⒈ ㈠ ❶ and the bullets.

@@ -3,10 +3,11 @@
 use super::block::Composer;
 use super::footnote::{self, Definitions};
 use super::level::Order;
+use super::mark::Sort;
 use super::naming::Names;
 use super::scan::{Content, Piece};
 use super::settings::{self, Settings};
-use super::{Part, Reading, Setup};
+use super::{Extent, Part, Reading, Setup, sequence};
 use crate::diagnostic::Diagnostic;
 use crate::model::ClauseId;
 use crate::model::anchor::Anchor;
@@ -35,6 +36,7 @@ pub fn build(parts: &[Part<'_>], pieces: &[Vec<Piece>], order: &Order, setup: &S
     };
     for (i, (part, own)) in parts.iter().zip(pieces).enumerate() {
         let later = pieces[i + 1..].iter().flatten();
+        let marked = marked_ahead(own);
         for (at, piece) in own.iter().enumerate() {
             let mut following = own[at + 1..].iter().chain(later.clone()).filter(|p| p.is_in_sequence());
             match &piece.content {
@@ -43,6 +45,7 @@ pub fn build(parts: &[Part<'_>], pieces: &[Vec<Piece>], order: &Order, setup: &S
                     let (following, then) = (following.next(), following.next());
                     builder.clause(&Entry { part, piece, mark, printed, level, lines, following, then });
                 }
+                Content::Text(lines) => builder.text(part, piece, lines, own.get(marked[at])),
                 _ => builder.piece(part, piece),
             }
         }
@@ -77,7 +80,6 @@ impl<'a> Builder<'a> {
         let location = Location::new(part.path, piece.span);
         match &piece.content {
             Content::Heading { level, words, id } => self.unnumbered(part, location, *level, *words, *id),
-            Content::Text(lines) => self.text(part, piece, lines),
             Content::Footnote { label, lines } => self.footnote(part, *label, lines),
             Content::Settings(inside) => {
                 self.settings = Some(settings::read(&mut self.composer(part), *inside));
@@ -132,7 +134,16 @@ impl<'a> Builder<'a> {
         self.open(Holder::of(kind), Clause { number, blocks, ..Clause::new(kind, location) });
     }
 
-    fn text(&mut self, part: &Part<'_>, piece: &Piece, lines: &[Span]) {
+    /// Running text: a counted paragraph of the article, or more text of the innermost clause. `marked` is the next clause
+    /// or heading: text between （一） and （二） belongs to （一）.
+    fn text(&mut self, part: &Part<'_>, piece: &Piece, lines: &[Span], marked: Option<&Piece>) {
+        if let Some(place) = marked.and_then(|next| self.interrupted(next)) {
+            self.stack.truncate(place);
+            let text = self.composer(part).text(lines);
+            let at = self.innermost(Location::new(part.path, piece.span));
+            self.clauses[at].blocks.push(Block::Paragraph(text));
+            return;
+        }
         let text = self.composer(part).text(lines);
         let location = Location::new(part.path, piece.span);
         let image = is_image(&text);
@@ -145,6 +156,17 @@ impl<'a> Builder<'a> {
         } else {
             let at = self.innermost(location);
             self.clauses[at].blocks.push(Block::Paragraph(text));
+        }
+    }
+
+    /// How many clauses stay open where the next clause goes on the list of an open item of the article.
+    fn interrupted(&self, next: &Piece) -> Option<usize> {
+        match &next.content {
+            Content::Clause { mark, .. } if self.stack.is_in_article() => match mark.sort {
+                Sort::Item(style) => self.stack.elder(style, mark).map(|elder| elder + 1),
+                _ => None,
+            },
+            _ => None,
         }
     }
 
@@ -169,6 +191,9 @@ impl<'a> Builder<'a> {
 
     fn finish(mut self) -> Reading {
         let footnotes = footnote::ordered(&self.clauses, self.footnotes, &mut self.diagnostics);
+        if self.setup.extent == Extent::Whole {
+            self.diagnostics.extend(sequence::check(&self.clauses));
+        }
         let scheme = self.setup.scheme.unwrap_or_else(|| scheme::found(&self.clauses));
         let body = Body { clauses: self.clauses, footnotes, scheme };
         Reading { body, heading: self.heading, diagnostics: self.diagnostics }
@@ -180,6 +205,19 @@ impl Piece {
     fn is_in_sequence(&self) -> bool {
         !matches!(self.content, Content::Settings(_) | Content::Footnote { .. })
     }
+}
+
+/// By piece: the place of the next clause or heading behind it.
+fn marked_ahead(pieces: &[Piece]) -> Vec<usize> {
+    let mut next = pieces.len();
+    let mut out = vec![next; pieces.len()];
+    for (at, piece) in pieces.iter().enumerate().rev() {
+        out[at] = next;
+        if matches!(piece.content, Content::Clause { .. } | Content::Heading { .. }) {
+            next = at;
+        }
+    }
+    out
 }
 
 /// True for a paragraph that is nothing but an image.

@@ -6,6 +6,7 @@ use crate::diagnostic::{Fault, Severity, Words};
 pub static FAULTS: &[&Fault] = &[
     &DUPLICATE_ARTICLE,
     &DUPLICATE_NUMBER,
+    &BROKEN_SEQUENCE,
     &DUPLICATE_ANCHOR,
     &UNKNOWN_FOOTNOTE,
     &UNUSED_FOOTNOTE,
@@ -44,6 +45,27 @@ pub static DUPLICATE_NUMBER: Fault = Fault {
     why: Words {
         zh: "编号重复，引用就不明确。重复的条款仍然发布，只是链接地址不同。",
         en: "A citation of a repeated number is ambiguous. The clause is published under another address.",
+    },
+};
+
+/// What stands at the other place of a broken sequence.
+pub static PREVIOUS_ONE: Words = Words { zh: "前一个编号", en: "the number before it" };
+
+/// A number that does not follow the one before it.
+pub static BROKEN_SEQUENCE: Fault = Fault {
+    code: "broken-sequence",
+    severity: Severity::Warning,
+    stops: false,
+    message: Words {
+        zh: "“{mark}”与前面的编号不连续", en: "`{mark}` does not follow the number before it"
+    },
+    help: Words {
+        zh: "补上缺的编号；确实删除的条，留一行“第八条　（删除）”",
+        en: "fill the gap; for an article that was deleted keep a line 第八条　（删除）",
+    },
+    why: Words {
+        zh: "编号断开，多半是漏掉了内容，或者改动之后忘了改号。编号仍按原样发布。",
+        en: "A gap mostly means that text was lost or that nobody renumbered after a change. Numbers are published as they stand.",
     },
 };
 

@@ -91,6 +91,16 @@ impl Stack {
         items.filter_map(|h| h.item.as_ref()).any(|(own, ..)| *own == style)
     }
 
+    /// The open item that a mark goes on from: the same style, and the number before.
+    pub fn elder(&self, style: Style, mark: &Mark) -> Option<usize> {
+        let before = |h: &Holder| {
+            h.item.as_ref().is_some_and(|(own, last, _)| {
+                *own == style && last.last().zip(mark.number.0.last()).is_some_and(|(a, b)| a + 1 == *b)
+            })
+        };
+        self.0.iter().rposition(before)
+    }
+
     /// Closes the items and the paragraph of the open article.
     pub fn leave_for_paragraph(&mut self) {
         let article = self.0.iter().rposition(|h| h.kind == ClauseKind::Article);
