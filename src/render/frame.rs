@@ -3,7 +3,9 @@
 use super::Renderer;
 use super::address::{Here, List, folder_of};
 use super::html::escape;
-use super::view::{AlternateView, ChromeView, FrameView, Html, LanguageView, LinkView, NoticeView};
+use super::view::{
+    AlternateView, BundleView, ChromeView, FrameView, Html, LanguageView, LinkView, NoticeView,
+};
 use crate::model::Entity;
 use crate::theme::strings::say;
 
@@ -170,6 +172,7 @@ impl Renderer<'_> {
             css: here.to_root(&assets.css),
             js: here.to_root(&assets.js),
             first: here.to_root(&assets.first),
+            bundles: assets.bundles.iter().map(|(name, file)| bundle(name, here.to_root(file))).collect(),
             icon: here.to_root(&assets.icon),
             navigation: self.lists().map(|list| self.list_link(here, list)).collect(),
             colophon: built.unwrap_or_default(),
@@ -192,6 +195,8 @@ impl Renderer<'_> {
         ] {
             *address = format!("{root}{file}");
         }
+        chrome.bundles =
+            assets.bundles.iter().map(|(name, file)| bundle(name, format!("{root}{file}"))).collect();
         chrome.navigation.iter_mut().for_each(|link| link.href = format!("{folder}{}", link.href));
         chrome
     }
@@ -201,6 +206,10 @@ impl Renderer<'_> {
         let handbook = self.edition.handbook;
         List::ALL.into_iter().filter(|list| !super::list::is_empty(handbook, *list))
     }
+}
+
+fn bundle(name: &str, href: String) -> BundleView {
+    BundleView { name: name.to_owned(), href }
 }
 
 pub(super) fn notice(text: &str) -> NoticeView {

@@ -12,7 +12,7 @@ mod process;
 mod reference;
 mod role;
 
-pub use frame::{AlternateView, ChromeView, FrameView, LanguageView, NoticeView};
+pub use frame::{AlternateView, BundleView, ChromeView, FrameView, LanguageView, NoticeView};
 pub use home::{HomeView, NotFoundView, RedirectView};
 pub use list::{
     CellView, ColumnView, ListView, RegisterRowView, RegisterView, TableRowView, TableView, TablesView,

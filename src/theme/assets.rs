@@ -14,6 +14,8 @@ pub struct Assets {
     pub js: String,
     /// The script that runs before the first paint.
     pub first: String,
+    /// Scripts that a page fetches only when they are needed, by name: the joined files of one folder below `static/js/`.
+    pub bundles: BTreeMap<String, String>,
     /// The icon.
     pub icon: String,
     /// All files to write, by path, sorted.
@@ -24,8 +26,8 @@ pub struct Assets {
 const STYLES: [&str; 8] = ["layers", "tokens", "base", "layout", "clause", "chart", "search", "print"];
 
 impl Assets {
-    /// Joins what lies below `static/` of a theme. `css/*.css` and `js/*.js` become one file each; everything else is
-    /// copied under its own name beside them, so that a style sheet can name it.
+    /// Joins what lies below `static/` of a theme. `css/*.css` and `js/*.js` become one file each, and so do the scripts of
+    /// each folder below `js/` (`js/search/*.js` is the bundle `search`); everything else is copied under its own name beside them, so that a style sheet can name it.
     pub fn join(theme: &BTreeMap<String, Arc<[u8]>>) -> Self {
         let below = |folder: &str, ending: &str| {
             let of = theme.iter().filter_map(|(path, bytes)| {
@@ -37,12 +39,22 @@ impl Assets {
         styles
             .sort_by_key(|(name, _)| (STYLES.iter().position(|s| s == name).unwrap_or(STYLES.len()), *name));
         let css: String = styles.iter().map(|(_, text)| tight_style(text)).collect();
-        let js: String = below("static/js/", ".js").iter().map(|(_, text)| tight_script(text)).collect();
+        let mut js = String::new();
+        let mut bundles: BTreeMap<&str, String> = BTreeMap::new();
+        for (name, text) in below("static/js/", ".js") {
+            let joined =
+                name.split_once('/').map_or(&mut js, |(folder, _)| bundles.entry(folder).or_default());
+            joined.push_str(&tight_script(&text));
+        }
         let first: String = below("static/", "first.js").iter().map(|(_, text)| tight_script(text)).collect();
         let mut assets = Self::default();
         assets.css = assets.add("site", "css", css.into_bytes().into());
         assets.js = assets.add("site", "js", js.into_bytes().into());
         assets.first = assets.add("first", "js", first.into_bytes().into());
+        for (name, text) in bundles {
+            let path = assets.add(name, "js", text.into_bytes().into());
+            assets.bundles.insert(name.to_owned(), path);
+        }
         if let Some(icon) = theme.get("static/favicon.svg") {
             assets.icon = assets.add("favicon", "svg", icon.clone());
         }
@@ -127,6 +139,15 @@ mod tests {
             b"(() => {\ngo(\"http://x\");\n})();\nx = `\n  // kept\n`;\n".as_slice()
         );
         assert_eq!(&*assets.files[&assets.first], b"y();\n");
+    }
+
+    #[test]
+    fn a_folder_of_scripts_is_a_bundle() {
+        let scripts =
+            [("static/js/a.js", "a()\n"), ("static/js/find/x.js", "x()\n"), ("static/js/find/y.js", "y()\n")];
+        let assets = Assets::join(&theme(&scripts));
+        assert_eq!(&*assets.files[&assets.js], b"a()\n");
+        assert_eq!(&*assets.files[&assets.bundles["find"]], b"x()\ny()\n");
     }
 
     #[test]

@@ -18,6 +18,7 @@ pub const FILES: &[(&str, &[u8])] = files![
     "static/css/tokens.css",
     "static/favicon.svg",
     "static/first.js",
+    "static/js/bundle.js",
     "static/js/clause-tools.js",
     "static/js/current-clause.js",
     "static/js/language-switch.js",

@@ -120,6 +120,7 @@ impl Sample<'_> {
             css: at(&assets.css),
             js: at(&assets.js),
             first: at(&assets.first),
+            bundles: vec![],
             icon: at(&assets.icon),
             navigation: lists
                 .iter()

@@ -62,6 +62,15 @@ pub struct NoticeView {
     pub text_html: Html,
 }
 
+/// A script that is fetched on demand.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct BundleView {
+    /// Its folder below `static/js/`; lower-case latin.
+    pub name: String,
+    /// Its address.
+    pub href: String,
+}
+
 /// What all pages of one edition at one depth of folders have in common. It is rendered once, into the `chrome` that
 /// `Templates::surroundings` returns, and placed in each page ready-made.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -83,6 +92,8 @@ pub struct ChromeView {
     pub js: String,
     /// The script that runs before the first paint.
     pub first: String,
+    /// Scripts that a page fetches when it needs them: `bundle("search")` in a script finds them by name.
+    pub bundles: Vec<BundleView>,
     /// The icon.
     pub icon: String,
     /// The lists of the handbook, in the foot of each page.
