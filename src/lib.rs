@@ -12,6 +12,8 @@ pub mod source;
 pub mod error;
 pub mod diagnostic;
 pub mod text;
+pub mod lettering;
+pub mod drawing;
 pub mod disk;
 pub mod config;
 pub mod script;

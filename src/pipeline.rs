@@ -31,6 +31,10 @@ use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+mod figure;
+
+use figure::Figures;
+
 /// What the command line decides for one run.
 #[derive(Debug, Clone, Default)]
 pub struct Options {
@@ -248,7 +252,8 @@ impl Compiled {
             let edition = Edition::new(&self.handbook, &self.site, variant);
             let renderer = Renderer::new(&edition, theme, &templates, &addresses, self.options.build_date);
             let renderer = renderer.map_err(|e| Failure::Template(vec![e]))?;
-            paths.extend(self.publish_edition(&renderer, sink)?);
+            let figures = Figures::new(&renderer, theme);
+            paths.extend(self.publish_edition(&renderer, &figures, sink)?);
         }
         for (path, bytes) in export::files(&self.site, &paths, self.options.build_date) {
             sink(&path, &bytes).map_err(Failure::Sink)?;
@@ -260,12 +265,13 @@ impl Compiled {
     fn publish_edition<E>(
         &self,
         renderer: &Renderer<'_>,
+        figures: &Figures<'_>,
         sink: &mut Sink<'_, E>,
     ) -> Result<Vec<export::Listed>, Failure<E>> {
-        let keys = page::keys(renderer);
+        let keys = page::keys(renderer, &figures.drawn());
         for batch in keys.chunks(BATCH) {
             let pages: Vec<Result<Vec<u8>, TemplateError>> =
-                batch.par_iter().map(|&key| renderer.page(key)).collect();
+                batch.par_iter().map(|&key| renderer.page(key, &figures.of(key))).collect();
             for (key, bytes) in batch.iter().zip(pages) {
                 sink(&renderer.path(*key), &bytes.map_err(|e| Failure::Template(vec![e]))?)
                     .map_err(Failure::Sink)?;

@@ -1,4 +1,5 @@
-//! From an edition and a theme to pages: each key of the plan becomes one file's bytes. Knows no disk, no search and no chart.
+//! From an edition and a theme to pages: each key of the plan becomes one file's bytes. Knows no disk, no search and
+//! how nothing is drawn: drawings come in finished.
 
 use crate::model::policy::Date;
 use crate::model::site::Site;
@@ -9,6 +10,7 @@ use crate::variant::Edition;
 
 pub mod address;
 mod clause;
+pub mod figure;
 mod frame;
 mod home;
 mod html;

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub mod assets;
+mod drawn;
 mod embedded;
 pub mod strings;
 
@@ -24,6 +25,8 @@ pub struct Theme {
     pub assets: Assets,
     /// Its interface words.
     pub strings: Strings,
+    /// `chart.css` and `tokens.css`, for drawings that leave the site.
+    drawn: (String, String),
 }
 
 /// The files of a theme by their path in it: `templates/policy.html`.
@@ -49,10 +52,22 @@ impl Theme {
         match (templates, strings) {
             (Ok(templates), Ok(strings)) => {
                 let assets = Assets::join(&files);
-                Ok(Self { root, templates, assets, strings })
+                let css = |name: &str| {
+                    let bytes = files.get(&format!("static/css/{name}.css"));
+                    bytes.map(|bytes| String::from_utf8_lossy(bytes).into_owned()).unwrap_or_default()
+                };
+                let drawn = (css("chart"), css("tokens"));
+                Ok(Self { root, templates, assets, strings, drawn })
             }
             _ => Err(faults),
         }
+    }
+}
+
+impl Theme {
+    /// The style of a drawing in a file of its own, for readers of this variant.
+    pub fn drawn_style(&self, variant: &str) -> String {
+        drawn::style(&self.drawn.0, &self.drawn.1, variant)
     }
 }
 

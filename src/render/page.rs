@@ -2,6 +2,7 @@
 
 use super::Renderer;
 use super::address::{Here, LIST_ROWS, List, own_page};
+use super::figure::Figure;
 use super::list;
 use super::template::TemplateError;
 use super::view::{BlockView, ListView};
@@ -24,10 +25,21 @@ pub enum PageKey {
     Redirect(usize),
     /// `404.html`
     NotFound,
+    /// A drawing as a file of its own, beside the page that shows it: `processes/sc-004.svg`.
+    Drawing(Drawn),
 }
 
-/// All pages of an edition, in a fixed order.
-pub fn keys(renderer: &Renderer<'_>) -> Vec<PageKey> {
+/// What a drawing as a file of its own shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Drawn {
+    /// A post with the posts around it, a department, a process.
+    Entity(Entity),
+    /// All that a list holds.
+    List(List),
+}
+
+/// All pages of an edition, in a fixed order, and after them the files of what is `drawn`.
+pub fn keys(renderer: &Renderer<'_>, drawn: &[Drawn]) -> Vec<PageKey> {
     let handbook = renderer.edition.handbook;
     let mut keys = vec![PageKey::Home, PageKey::NotFound];
     for list in renderer.lists() {
@@ -49,6 +61,7 @@ pub fn keys(renderer: &Renderer<'_>) -> Vec<PageKey> {
     }
     let former = handbook.redirects.iter().enumerate().filter(|(_, r)| matches!(r.from, Former::Id(_)));
     keys.extend(former.map(|(index, _)| PageKey::Redirect(index)));
+    keys.extend(drawn.iter().map(|&drawn| PageKey::Drawing(drawn)));
     keys
 }
 
@@ -76,7 +89,19 @@ impl PageKey {
             PageKey::Places(entity, part) => places_file(handbook, entity, part),
             PageKey::NotFound => "404.html".to_owned(),
             PageKey::Redirect(index) => former_file(handbook, index),
+            PageKey::Drawing(drawn) => drawn.file(handbook),
         }
+    }
+}
+
+impl Drawn {
+    /// The file below the edition's folder.
+    pub fn file(self, handbook: &Handbook) -> String {
+        let page = match self {
+            Drawn::Entity(entity) => own_page(entity, &handbook.identity(entity).id),
+            Drawn::List(list) => list.file(0),
+        };
+        format!("{}.svg", page.trim_end_matches(".html"))
     }
 }
 
@@ -89,14 +114,14 @@ fn former_file(handbook: &Handbook, index: usize) -> String {
 }
 
 impl Renderer<'_> {
-    /// The bytes of one page.
-    pub fn page(&self, key: PageKey) -> Result<Vec<u8>, TemplateError> {
+    /// The bytes of one page, which shows these drawings; a drawing's own file is the first of them.
+    pub fn page(&self, key: PageKey, figures: &[Figure]) -> Result<Vec<u8>, TemplateError> {
         let here = self.here(&key.file(self.edition.handbook));
         match key {
             PageKey::Home => self.show(&here, &self.home(&here)),
-            PageKey::List(list, part) => self.list_page(&here, list, part),
+            PageKey::List(list, part) => self.list_page(&here, list, part, figures),
             PageKey::RegisterCsv => Ok(self.register_csv()),
-            PageKey::Entity(entity) => self.entity_page(&here, entity),
+            PageKey::Entity(entity) => self.entity_page(&here, entity, figures),
             PageKey::Places(entity, part) => self.show(&here, &self.places_page(&here, entity, part)),
             PageKey::NotFound => self.show_anywhere(&self.not_found(&here)),
             PageKey::Redirect(index) => {
@@ -104,6 +129,22 @@ impl Renderer<'_> {
                 let Target::Entity(entity) = redirect.to else { return Ok(vec![]) };
                 self.show(&here, &self.redirect(&here, &redirect.to, entity))
             }
+            PageKey::Drawing(_) => {
+                Ok(figures.first().map(|f| f.svg.clone()).unwrap_or_default().into_bytes())
+            }
+        }
+    }
+
+    /// The address of a thing for a file that leaves the site: a full one where the site has a base, else as seen from `file`.
+    pub fn address(&self, file: &str, entity: Entity) -> String {
+        let here = self.here(file);
+        match &self.site().base_url {
+            Some(_) => {
+                let (page, anchor) = self.addresses.entity(self.edition.handbook, entity);
+                let page = self.full(&self.here(&page).path());
+                if anchor.is_empty() { page } else { format!("{page}#{}", super::address::encode(&anchor)) }
+            }
+            None => self.href(&here, &Target::Entity(entity)),
         }
     }
 
@@ -112,19 +153,25 @@ impl Renderer<'_> {
         self.here(&key.file(self.edition.handbook)).path()
     }
 
-    fn entity_page(&self, here: &Here, entity: Entity) -> Result<Vec<u8>, TemplateError> {
+    fn entity_page(&self, here: &Here, entity: Entity, figures: &[Figure]) -> Result<Vec<u8>, TemplateError> {
         match entity {
             Entity::Policy(id) => self.show(here, &self.policy(here, id)),
             Entity::Department(id) => self.show(here, &self.department(here, id)),
             Entity::Committee(id) => self.show(here, &self.committee(here, id)),
             Entity::Role(id) => self.show(here, &self.role(here, id)),
-            Entity::Process(id) => self.show(here, &self.process(here, id)),
+            Entity::Process(id) => self.show(here, &self.process(here, id, figures)),
             Entity::Page(id) => self.show(here, &self.free_page(here, id)),
             _ => Ok(vec![]),
         }
     }
 
-    fn list_page(&self, here: &Here, list: List, part: usize) -> Result<Vec<u8>, TemplateError> {
+    fn list_page(
+        &self,
+        here: &Here,
+        list: List,
+        part: usize,
+        _figures: &[Figure],
+    ) -> Result<Vec<u8>, TemplateError> {
         match list {
             List::Register => self.show(here, &self.register(here, part)),
             List::Forms => self.show(here, &self.forms(here, part)),

@@ -2,6 +2,7 @@
 
 use super::Renderer;
 use super::address::{Here, List};
+use super::figure::Figure;
 use super::html::Writer;
 use super::policy::Facts;
 use super::role::some;
@@ -10,7 +11,7 @@ use crate::model::process::{Act, Branch, Destination, Joint, Process, Step};
 use crate::model::{Entity, Place, ProcessId};
 
 impl Renderer<'_> {
-    pub(super) fn process(&self, here: &Here, id: ProcessId) -> ProcessView {
+    pub(super) fn process(&self, here: &Here, id: ProcessId, figures: &[Figure]) -> ProcessView {
         let entity = Entity::Process(id);
         let process = self.edition.process(id);
         let writer = Writer::new(self, here);
@@ -47,7 +48,7 @@ impl Renderer<'_> {
             lead_html: process.summary.as_ref().map(|t| writer.html(t)).unwrap_or_default(),
             facts: facts.list,
             toc,
-            chart_html: Html::default(),
+            figures: self.figures(here, figures),
             steps: process.steps.iter().enumerate().map(|(i, s)| self.step(here, &process, i, s)).collect(),
             notes,
             next,

@@ -18,7 +18,7 @@ pub use list::{
     CellView, ColumnView, ListView, RegisterRowView, RegisterView, TableRowView, TableView, TablesView,
 };
 pub use organisation::{CommitteeView, DepartmentView, PostRowView};
-pub use part::{BlockView, FactView, Html, LinkView, RowView, SentencesView, TocView};
+pub use part::{BlockView, FactView, FigureView, Html, LinkView, RowView, SentencesView, TocView};
 pub use policy::{ChangeView, PageView, PolicyView, RevisionView};
 pub use process::{ProcessView, StepView};
 pub use reference::{ForeignView, FormView, FormsView, GlossaryView, LetterView, TermView};

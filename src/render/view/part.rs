@@ -109,6 +109,21 @@ pub struct TocView {
     pub children: Vec<TocView>,
 }
 
+/// A drawing (图) in its frame.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct FigureView {
+    /// Its anchor.
+    pub id: String,
+    /// What it shows.
+    pub title: String,
+    /// The SVG element.
+    pub svg_html: Html,
+    /// True where print should turn the sheet.
+    pub wide: bool,
+    /// The same drawing as a file to download; may be empty.
+    pub file: String,
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,7 +1,7 @@
 //! A process (流程): its head, its steps as a table, notes and what follows it.
 
 use super::frame::FrameView;
-use super::part::{BlockView, FactView, Html, SentencesView, TocView};
+use super::part::{BlockView, FactView, FigureView, Html, SentencesView, TocView};
 use serde::Serialize;
 
 /// One process.
@@ -19,8 +19,8 @@ pub struct ProcessView {
     pub facts: Vec<FactView>,
     /// The sections that follow.
     pub toc: Vec<TocView>,
-    /// The drawn lanes; empty until they are drawn.
-    pub chart_html: Html,
+    /// The drawn lanes.
+    pub figures: Vec<FigureView>,
     /// 步骤; none = the process has notes only, and the page says so.
     pub steps: Vec<StepView>,
     /// 说明

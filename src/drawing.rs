@@ -1,0 +1,219 @@
+//! A finished drawing as SVG: inside a page, where the style sheet colours it, or as a file of its own, which carries its style. `Pen` writes the elements and
+//! escapes everything that comes from outside. Knows neither posts nor processes, nor where anything stands.
+
+/// A drawing whose elements all have their places.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Drawing {
+    /// What it shows, for those who cannot see it and for the file's title.
+    pub title: String,
+    /// In pixels, all elements and the lines around them included.
+    pub width: i32,
+    /// In pixels.
+    pub height: i32,
+    /// The elements, as `Pen` wrote them.
+    pub content: String,
+}
+
+impl Drawing {
+    /// The element for a page. It is a group, not an image: what is inside an image cannot be reached, and boxes are links.
+    pub fn inline(&self) -> String {
+        let Self { width, height, content, .. } = self;
+        let title = escaped(&self.title);
+        format!(
+            "<svg class=\"chart\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\" role=\"group\" aria-label=\"{title}\">{content}</svg>"
+        )
+    }
+
+    /// A well-formed file of its own, in the language `lang`, coloured by `style` (CSS).
+    pub fn standalone(&self, lang: &str, style: &str) -> String {
+        let Self { width, height, content, .. } = self;
+        let (title, lang, style) = (escaped(&self.title), escaped(lang), escaped(style));
+        format!(
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"chart\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\" xml:lang=\"{lang}\">\n<title>{title}</title>\n<style>{style}</style>\n<rect class=\"paper\" width=\"{width}\" height=\"{height}\"/>\n{content}</svg>\n"
+        )
+    }
+}
+
+/// A place and a size, in whole pixels.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Frame {
+    /// Of the left edge.
+    pub x: i32,
+    /// Of the upper edge.
+    pub y: i32,
+    /// Of the frame.
+    pub width: i32,
+    /// Of the frame.
+    pub height: i32,
+}
+
+impl Frame {
+    /// The edge behind the last pixel of the width.
+    pub fn right(self) -> i32 {
+        self.x + self.width
+    }
+
+    /// The edge below the last pixel of the height.
+    pub fn bottom(self) -> i32 {
+        self.y + self.height
+    }
+
+    /// True where two frames share any inner point.
+    pub fn overlaps(self, other: Self) -> bool {
+        self.x < other.right() && other.x < self.right() && self.y < other.bottom() && other.y < self.bottom()
+    }
+}
+
+/// Writes elements one after another. Classes are words of ours and are not escaped; addresses and texts are.
+#[derive(Debug, Default)]
+pub struct Pen {
+    /// What has been written.
+    pub content: String,
+}
+
+impl Pen {
+    /// Opens a group with these classes; without any, a plain one.
+    pub fn group(&mut self, class: &str) {
+        match class {
+            "" => self.content.push_str("<g>"),
+            _ => self.content.push_str(&format!("<g class=\"{class}\">")),
+        }
+    }
+
+    /// Closes the innermost group.
+    pub fn close_group(&mut self) {
+        self.content.push_str("</g>");
+    }
+
+    /// Opens a link around what follows; nothing where the address is empty.
+    pub fn link(&mut self, href: &str) {
+        if !href.is_empty() {
+            self.content.push_str(&format!("<a href=\"{}\">", escaped(href)));
+        }
+    }
+
+    /// Closes the link that was opened with this address.
+    pub fn close_link(&mut self, href: &str) {
+        if !href.is_empty() {
+            self.content.push_str("</a>");
+        }
+    }
+
+    /// A rectangle with corners of this radius.
+    pub fn rect(&mut self, class: &str, frame: Frame, radius: i32) {
+        let Frame { x, y, width, height } = frame;
+        let class = attribute("class", class);
+        let round = if radius > 0 { format!(" rx=\"{radius}\"") } else { String::new() };
+        self.content.push_str(&format!(
+            "<rect{class} x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\"{round}/>"
+        ));
+    }
+
+    /// A path by its commands.
+    pub fn path(&mut self, class: &str, commands: &str) {
+        let class = attribute("class", class);
+        self.content.push_str(&format!("<path{class} d=\"{commands}\"/>"));
+    }
+
+    /// Lines of text: `x` is where the style anchors them (the middle), `y` the baseline of the first, `leading` from one to the next.
+    pub fn text(&mut self, class: &str, (x, y): (i32, i32), leading: i32, lines: &[String]) {
+        let class = attribute("class", class);
+        let Some((first, rest)) = lines.split_first() else { return };
+        self.content.push_str(&format!("<text{class} x=\"{x}\" y=\"{y}\">"));
+        if rest.is_empty() {
+            self.content.push_str(&escaped(first));
+        } else {
+            self.content.push_str(&format!("<tspan>{}</tspan>", escaped(first)));
+        }
+        for (before, line) in lines.iter().zip(rest) {
+            // Words that a break has parted stay two words for those who listen or copy.
+            let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_graphic());
+            if latin(before.chars().last()) && latin(line.chars().next()) {
+                self.content.push(' ');
+            }
+            self.content.push_str(&format!("<tspan x=\"{x}\" dy=\"{leading}\">{}</tspan>", escaped(line)));
+        }
+        self.content.push_str("</text>");
+    }
+}
+
+fn attribute(name: &str, value: &str) -> String {
+    if value.is_empty() { String::new() } else { format!(" {name}=\"{value}\"") }
+}
+
+/// A text as content or attribute value of XML; what XML forbids even escaped (control characters) becomes U+FFFD.
+pub fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\t' | '\n' | '\r' => out.push(' '),
+            '\u{0}'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}' => out.push('\u{FFFD}'),
+            _ => out.push(c),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lines(words: &[&str]) -> Vec<String> {
+        words.iter().map(|w| (*w).to_owned()).collect()
+    }
+
+    #[test]
+    fn what_comes_from_outside_is_escaped() {
+        let mut pen = Pen::default();
+        pen.link("a.html?x=\"><script>");
+        pen.text("title", (5, 9), 18, &lines(&["</text></svg><script>", "\u{1}&"]));
+        pen.close_link("a.html");
+        assert_eq!(
+            pen.content,
+            "<a href=\"a.html?x=&quot;&gt;&lt;script&gt;\"><text class=\"title\" x=\"5\" y=\"9\"><tspan>&lt;/text&gt;&lt;/svg&gt;&lt;script&gt;</tspan><tspan x=\"5\" dy=\"18\">\u{FFFD}&amp;</tspan></text></a>"
+        );
+    }
+
+    #[test]
+    fn a_break_between_words_keeps_them_apart() {
+        let mut pen = Pen::default();
+        pen.text("", (0, 0), 18, &lines(&["Human", "Resources"]));
+        assert_eq!(
+            pen.content,
+            "<text x=\"0\" y=\"0\"><tspan>Human</tspan> <tspan x=\"0\" dy=\"18\">Resources</tspan></text>"
+        );
+        let mut pen = Pen::default();
+        pen.text("", (0, 0), 18, &lines(&["人力", "资源"]));
+        assert!(pen.content.contains("</tspan><tspan"), "{}", pen.content);
+    }
+
+    #[test]
+    fn a_file_of_its_own_carries_its_style() {
+        let drawing = Drawing { title: "甲 < 乙".into(), width: 4, height: 2, content: "<g/>".into() };
+        let file = drawing.standalone("zh-Hans", ".chart > g { fill: red }");
+        assert!(
+            file.starts_with(
+                "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\""
+            ),
+            "{file}"
+        );
+        assert!(
+            file.contains(
+                "xml:lang=\"zh-Hans\">\n<title>甲 &lt; 乙</title>\n<style>.chart &gt; g { fill: red }</style>"
+            ),
+            "{file}"
+        );
+        assert!(drawing.inline().contains("role=\"group\" aria-label=\"甲 &lt; 乙\"><g/></svg>"));
+    }
+
+    #[test]
+    fn frames_that_touch_do_not_overlap() {
+        let frame = Frame { x: 0, y: 0, width: 10, height: 10 };
+        assert!(!frame.overlaps(Frame { x: 10, ..frame }));
+        assert!(frame.overlaps(Frame { x: 9, y: 9, ..frame }));
+    }
+}
