@@ -26,6 +26,7 @@ pub mod render;
 pub mod scaffold;
 pub mod schema;
 pub mod export;
+pub mod flow_chart;
 pub mod pipeline;
 pub mod serve;
 pub mod cli;
