@@ -1,10 +1,49 @@
-//! Draws processes: swim lanes by performer, steps as boxes, every way on labelled. First numbers (columns, lanes, tracks),
-//! then SVG. Knows the model and an edition of it; knows no page, no address (they come in as a function), no other chart.
+//! Draws processes: swim lanes by performer, steps as boxes, every way on labelled. First words (`plan`), then numbers (`column`,
+//! `arrange`, `route`), then SVG (`paint`). Knows the model and an edition of it; knows no page, no address and no interface word
+//! (they come in as functions), and no other chart.
+
+use crate::drawing::Drawing;
+use crate::model::{Entity, ProcessId};
+use crate::variant::Edition;
 
 pub mod arrange;
 pub mod column;
 pub mod crossing;
 mod order;
+mod paint;
+pub mod plan;
 pub mod route;
+mod sketch;
 #[cfg(test)]
 mod tests;
+
+use plan::Linked;
+
+/// What a chart is told about the page it stands on.
+pub struct Guide<'a> {
+    /// The address of a thing.
+    pub href: &'a dyn Fn(Entity) -> String,
+    /// The address of a step of the process, by its id.
+    pub step: &'a dyn Fn(&str) -> String,
+    /// An interface word by its name, with values put in.
+    pub say: &'a dyn Fn(&str, &[(&str, &str)]) -> String,
+}
+
+/// The swim lanes of a process, and where it leads after its end; `None` where it has no steps.
+pub fn chart(edition: &Edition<'_>, id: ProcessId, guide: &Guide<'_>) -> Option<Drawing> {
+    let process = edition.process(id);
+    if process.steps.is_empty() {
+        return None;
+    }
+    let plan = plan::plan(&process, edition, guide);
+    let after = plan::after(&process, edition, guide);
+    let to_step = |to: usize| {
+        let node = &plan.boxes[to];
+        let text = (guide.say)("process.to_step", &[("n", &node.mark)]);
+        Linked { text, href: node.title.href.clone() }
+    };
+    let strips = sketch::sketch(&plan, &to_step).into_iter().map(|strip| (&plan, strip));
+    let ends = sketch::row(&after).into_iter().map(|strip| (&after, strip));
+    let strips: Vec<_> = strips.chain(ends).collect();
+    Some(paint::paint(process.identity.title.string, &strips))
+}

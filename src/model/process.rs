@@ -24,6 +24,23 @@ pub struct Process {
     pub next: Vec<Branch>,
 }
 
+impl Process {
+    /// The processes it hands over to, with the condition where one is written, in the order of its steps, then of what follows
+    /// its end. One process may come several times.
+    pub fn hand_offs(&self) -> impl Iterator<Item = (Option<&Text>, ProcessId)> {
+        let branch = |b: &'_ Branch| b.then.clone();
+        let steps = self.steps.iter().flat_map(move |step| {
+            let branches = step.branches.iter().map(move |b| (Some(&b.condition), branch(b)));
+            branches.chain(step.then.iter().map(|then| (None, then.clone())))
+        });
+        let next = self.next.iter().map(|b| (Some(&b.condition), b.then.clone()));
+        steps.chain(next).filter_map(|(condition, then)| match then {
+            Destination::Process(id) => Some((condition, id)),
+            _ => None,
+        })
+    }
+}
+
 /// 一个步骤
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Step {
@@ -116,4 +133,31 @@ pub enum Destination {
     End,
     /// A name that nothing has; also diagnosed.
     Unknown(Name),
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hand_offs_come_from_steps_and_from_the_end() {
+        let branch = |words: &str, then| Branch { condition: Text::plain(words), then };
+        let process = Process {
+            steps: vec![
+                Step {
+                    branches: vec![
+                        branch("甲", Destination::Process(ProcessId(3))),
+                        branch("乙", Destination::End),
+                    ],
+                    ..Step::default()
+                },
+                Step { then: Some(Destination::Process(ProcessId(1))), ..Step::default() },
+            ],
+            next: vec![branch("丙", Destination::Process(ProcessId(3)))],
+            ..Process::default()
+        };
+        let found: Vec<_> =
+            process.hand_offs().map(|(words, id)| (words.map(|t| t.string.as_str()), id.0)).collect();
+        assert_eq!(found, [(Some("甲"), 3), (None, 1), (Some("丙"), 3)]);
+    }
 }

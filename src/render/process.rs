@@ -29,7 +29,7 @@ impl Renderer<'_> {
         facts.wide("basis", "policy.basis", writer.joined(&process.basis));
         let places: Vec<Place> = self.places(entity).into_iter().filter(|p| p.clause.is_some()).collect();
         let notes = self.sentences(here, "notes", "process.notes", &process.notes);
-        let next = self.next(here, &process);
+        let (previous, next) = (self.previous(here, id), self.next(here, &process));
         let clauses = self.places_block(here, entity, &places, "clauses", "process.clauses");
         let entry = |id: &str, text: &str| TocView {
             href: format!("#{id}"),
@@ -39,7 +39,10 @@ impl Renderer<'_> {
         let mut toc = vec![entry("steps", self.word("process.steps"))];
         toc.extend((!notes.items_html.is_empty()).then(|| entry("notes", &notes.title)));
         toc.extend(
-            [&next, &clauses].into_iter().filter(|b| !b.rows.is_empty()).map(|b| entry(&b.id, &b.title)),
+            [&next, &previous, &clauses]
+                .into_iter()
+                .filter(|b| !b.rows.is_empty())
+                .map(|b| entry(&b.id, &b.title)),
         );
         ProcessView {
             frame,
@@ -52,8 +55,24 @@ impl Renderer<'_> {
             steps: process.steps.iter().enumerate().map(|(i, s)| self.step(here, &process, i, s)).collect(),
             notes,
             next,
-            blocks: vec![clauses],
+            blocks: vec![previous, clauses],
         }
+    }
+
+    /// The processes that hand over to this one, with the conditions under which they do.
+    fn previous(&self, here: &Here, own: ProcessId) -> BlockView {
+        let handbook = self.edition.handbook;
+        let leads = |id: ProcessId| handbook.processes[id].hand_offs().any(|(_, to)| to == own);
+        let row = |id: ProcessId| {
+            let process = self.edition.process(id);
+            let own = process.hand_offs().filter(|(_, to)| *to == own);
+            let words: Vec<&str> = own.filter_map(|(words, _)| Some(words?.string.as_str())).collect();
+            let mut row = self.entity_row(here, Entity::Process(id), Html::default());
+            row.before = words.join(self.word("mark.semicolon"));
+            row
+        };
+        let ids = handbook.processes.iter().map(|(id, _)| id).filter(|&id| id != own && leads(id));
+        self.block("previous", "process.previous", ids.map(row).collect())
     }
 
     fn step(&self, here: &Here, process: &Process, index: usize, step: &Step) -> StepView {
