@@ -21,6 +21,7 @@ pub mod parse;
 pub mod model;
 pub mod link;
 pub mod variant;
+pub mod search;
 pub mod theme;
 pub mod render;
 pub mod scaffold;

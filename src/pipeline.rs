@@ -19,10 +19,12 @@ use crate::parse::fields::TomlText;
 use crate::parse::layout::{self, DocumentFiles, DocumentKind};
 use crate::parse::{self, Parsed, decode, entity, policy};
 use crate::render::Renderer;
-use crate::render::address::Addresses;
-use crate::render::address::file_path;
+use crate::render::address::{self, Addresses, file_path};
 use crate::render::page::{self, PageKey};
 use crate::render::template::{TemplateError, Templates};
+use crate::search::meta::Collection;
+use crate::search::read::Read;
+use crate::search::{Place, Search};
 use crate::source::{SiteFiles, SourceFile};
 use crate::text::VariantId;
 use crate::theme::Theme;
@@ -248,17 +250,44 @@ impl Compiled {
         }
         let addresses = Addresses::of(&self.handbook);
         let mut paths = vec![];
-        for variant in &self.site.variants {
-            let edition = Edition::new(&self.handbook, &self.site, variant);
-            let renderer = Renderer::new(&edition, theme, &templates, &addresses, self.options.build_date);
+        let variants = self.site.variants.iter();
+        let editions: Vec<Edition<'_>> =
+            variants.map(|v| Edition::new(&self.handbook, &self.site, v)).collect();
+        for edition in &editions {
+            let renderer = Renderer::new(edition, theme, &templates, &addresses, self.options.build_date);
             let renderer = renderer.map_err(|e| Failure::Template(vec![e]))?;
             let figures = Figures::new(&renderer, theme);
             paths.extend(self.publish_edition(&renderer, &figures, sink)?);
         }
+        self.publish_search(&editions, &addresses, sink)?;
         for (path, bytes) in export::files(&self.site, &paths, self.options.build_date) {
             sink(&path, &bytes).map_err(Failure::Sink)?;
         }
         Ok(())
+    }
+
+    /// Writes the search index: texts a batch at a time, read in parallel, then what they add up to.
+    fn publish_search<E>(
+        &self,
+        editions: &[Edition<'_>],
+        addresses: &Addresses,
+        sink: &mut Sink<'_, E>,
+    ) -> Result<(), Failure<E>> {
+        let search = Search::new(editions);
+        let mut collection = Collection::new(&search);
+        let place = |entity| place(addresses, &self.handbook, entity);
+        let numbers: Vec<u32> = (0..search.shelf.files()).collect();
+        let mut write = |files: Vec<(String, Vec<u8>)>| {
+            files.iter().try_for_each(|(path, bytes)| sink(&format!("search/{path}"), bytes))
+        };
+        for batch in numbers.chunks(BATCH) {
+            let read: Vec<Read> = batch.par_iter().map(|&file| search.read(file, &place)).collect();
+            for read in read {
+                collection.take(&read);
+                write(read.files).map_err(Failure::Sink)?;
+            }
+        }
+        write(collection.files(&search)).map_err(Failure::Sink)
     }
 
     /// Renders one edition, a batch of pages at a time in parallel; returns the files that a search engine may list.
@@ -284,6 +313,14 @@ impl Compiled {
             .map(|key| export::Listed { variant: variant.clone(), file: key.file(&self.handbook) })
             .collect())
     }
+}
+
+/// Where search leads for a thing.
+fn place(addresses: &Addresses, handbook: &Handbook, entity: Entity) -> Place {
+    let (file, anchor) = addresses.entity(handbook, entity);
+    let fields = address::FIELDS.iter().filter(|(kind, ..)| *kind == entity.kind());
+    let fields = fields.map(|(_, field, anchor)| (*field, (*anchor).to_owned()));
+    Place { href: address::encode(&file), anchor, fields: fields.collect() }
 }
 
 /// What receives the output: path and bytes of one file after another.

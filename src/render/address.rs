@@ -3,7 +3,7 @@
 
 use super::reference::{forms_in_order, terms_in_order};
 use crate::model::site::Site;
-use crate::model::{Entity, Handbook, Target};
+use crate::model::{Entity, Handbook, Kind, Target};
 use std::collections::BTreeMap;
 
 /// How many rows a list holds before it goes on in the next file.
@@ -119,6 +119,14 @@ impl Addresses {
         }
     }
 }
+
+/// The anchors that a page has for the fields of its thing: kind, field, anchor.
+pub const FIELDS: [(Kind, &str, &str); 4] = [
+    (Kind::Role, "duty", "duties"),
+    (Kind::Role, "kpi", "kpi"),
+    (Kind::Role, "qualifications", "qualifications"),
+    (Kind::Process, "step", "steps"),
+];
 
 /// The file of a page that belongs to one entity, by its id, living or former.
 pub fn own_page(entity: Entity, id: &str) -> String {

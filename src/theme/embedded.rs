@@ -29,6 +29,8 @@ pub const FILES: &[(&str, &[u8])] = files![
     "static/js/review-date.js",
     "static/js/scroll-frame.js",
     "static/js/search-box.js",
+    "static/js/search/engine.js",
+    "static/js/search/load.js",
     "static/js/sortable-table.js",
     "static/js/theme-switch.js",
     "strings.toml",

@@ -1,0 +1,163 @@
+//! The one form that index and query are compared in (检索规范形): characters folded one to one, then what is spelled in
+//! several ways written in one. `engine.js` holds the same rules; a golden test compares the two over the whole table.
+//! Knows no token, no page and no edition.
+
+use crate::script::detect;
+
+/// The folded form of a character: half width, small letters, one kind of quotation marks and dashes, simplified. One
+/// character stays one character, so that places in a text stay where they are.
+pub fn fold(c: char) -> char {
+    match c {
+        'A'..='Z' => c.to_ascii_lowercase(),
+        '\0'..='\u{7f}' => c,
+        '\u{ff21}'..='\u{ff3a}' => narrow(c).to_ascii_lowercase(),
+        '\u{ff01}'..='\u{ff5e}' => narrow(c),
+        '\u{a0}' | '\u{3000}' => ' ',
+        'À'..='Ö' | 'Ø'..='Þ' => char::from_u32(c as u32 + 0x20).unwrap_or(c),
+        '“' | '”' | '「' | '」' => '"',
+        '‘' | '’' | '『' | '』' => '\'',
+        '\u{2010}'..='\u{2015}' => '-',
+        '○' => '〇',
+        _ => detect::fold(c),
+    }
+}
+
+fn narrow(c: char) -> char {
+    char::from_u32(c as u32 - 0xfee0).unwrap_or(c)
+}
+
+/// True for Han characters, 〇 and 々.
+pub fn is_han(c: char) -> bool {
+    matches!(c, '\u{3005}' | '\u{3007}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
+}
+
+/// The canonical form of a text: folded; blanks beside Han characters dropped and others made one; no commas inside
+/// numbers (2,500 is 2500); clause numbers in Chinese numerals (第12条 is 第十二条). Line feeds stay: they end a paragraph.
+pub fn canon(text: &str) -> Vec<char> {
+    let folded: Vec<char> = text.chars().map(fold).collect();
+    numbered(&tight(&folded))
+}
+
+fn tight(chars: &[char]) -> Vec<char> {
+    let mut out: Vec<char> = Vec::with_capacity(chars.len());
+    for (at, &c) in chars.iter().enumerate() {
+        let next = chars.get(at + 1).copied();
+        let dropped = match c {
+            ' ' | '\t' => {
+                let beside =
+                    |c: Option<char>| c.is_none_or(|c| c == ' ' || c == '\t' || c == '\n' || is_han(c));
+                beside(out.last().copied()) || beside(next)
+            }
+            ',' => out.last().is_some_and(char::is_ascii_digit) && thousand(&chars[at + 1..]),
+            _ => false,
+        };
+        if !dropped {
+            out.push(c);
+        }
+    }
+    out
+}
+
+/// True where exactly three digits follow.
+fn thousand(rest: &[char]) -> bool {
+    rest.iter().take_while(|c| c.is_ascii_digit()).count() == 3
+}
+
+/// What a clause number ends with.
+pub const UNITS: [char; 7] = ['编', '章', '节', '条', '款', '项', '目'];
+
+fn numbered(chars: &[char]) -> Vec<char> {
+    let mut out = Vec::with_capacity(chars.len());
+    let mut at = 0;
+    while at < chars.len() {
+        out.push(chars[at]);
+        at += 1;
+        if out.last() == Some(&'第') {
+            let digits = chars[at..].iter().take_while(|c| c.is_ascii_digit()).count();
+            let unit = chars.get(at + digits);
+            if (1..=4).contains(&digits) && unit.is_some_and(|c| UNITS.contains(c)) {
+                let value = chars[at..at + digits].iter().fold(0, |n, &c| n * 10 + (c as u32 - '0' as u32));
+                out.extend(numeral(value).chars());
+                at += digits;
+            }
+        }
+    }
+    out
+}
+
+/// A number below 10,000 in Chinese numerals: 十二, 一百零三.
+fn numeral(n: u32) -> String {
+    const DIGITS: [char; 10] = ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
+    let (mut out, mut gap) = (String::new(), false);
+    for (place, unit) in [(1000, "千"), (100, "百"), (10, "十"), (1, "")] {
+        let digit = n / place % 10;
+        if digit == 0 {
+            gap = !out.is_empty();
+            continue;
+        }
+        if gap {
+            out.push('零');
+        }
+        gap = false;
+        if !(digit == 1 && place == 10 && out.is_empty()) {
+            out.push(DIGITS[digit as usize]);
+        }
+        out.push_str(unit);
+    }
+    if out.is_empty() { "零".to_owned() } else { out }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn canonical(text: &str) -> String {
+        canon(text).into_iter().collect()
+    }
+
+    #[test]
+    fn one_character_stays_one() {
+        for (from, to) in
+            [('Ｋ', 'k'), ('Ä', 'ä'), ('×', '×'), ('臺', '台'), ('「', '"'), ('（', '('), ('—', '-')]
+        {
+            assert_eq!(fold(from), to, "{from}");
+        }
+    }
+
+    #[test]
+    fn the_fold_is_final() {
+        assert!(('\0'..='\u{ffff}').all(|c| fold(fold(c)) == fold(c)));
+    }
+
+    #[test]
+    fn blanks_beside_han_characters_go() {
+        assert_eq!(canonical("第五条　市场 部 KPI  plan A"), "第五条市场部kpi plan a");
+        assert_eq!(canonical("一\n 二 "), "一\n二");
+    }
+
+    #[test]
+    fn numbers_are_written_one_way() {
+        assert_eq!(canonical("２,500 元, 1,2 和 12,3456"), "2500元, 1,2和12,3456");
+        assert_eq!(
+            canonical("第 12 條、第103條、第5(2)條、第20000条"),
+            "第十二条、第一百零三条、第5(2)条、第20000条"
+        );
+    }
+
+    #[test]
+    fn numerals_are_those_of_documents() {
+        let cases = [
+            (0, "零"),
+            (1, "一"),
+            (10, "十"),
+            (12, "十二"),
+            (20, "二十"),
+            (110, "一百一十"),
+            (1005, "一千零五"),
+            (1260, "一千二百六十"),
+        ];
+        for (n, words) in cases {
+            assert_eq!(numeral(n), words);
+        }
+    }
+}

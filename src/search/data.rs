@@ -1,0 +1,71 @@
+//! The shape of the files that a page fetches (数据文件): classic scripts that hand one value to one function, so that they
+//! work from `file://` and where nothing may connect. Knows nothing of what the values mean.
+
+use crate::source::ContentHash;
+use serde_json::Value;
+
+/// A file as its path below `search/` and its bytes.
+pub type DataFile = (String, Vec<u8>);
+
+/// The script that hands over a value under its name.
+pub fn script(name: &str, value: &Value) -> Vec<u8> {
+    format!("ShouceSearch.receive(\"{name}\",{value})\n").into_bytes()
+}
+
+/// The same with bytes as base64.
+pub fn binary(name: &str, bytes: &[u8]) -> Vec<u8> {
+    format!("ShouceSearch.receive(\"{name}\",\"{}\")\n", base64(bytes)).into_bytes()
+}
+
+/// A short name made of content: `digits` of 0–9 a–v, five bits each.
+pub fn digest(bytes: &[u8], digits: usize) -> String {
+    let hex = ContentHash::of(bytes).short(16);
+    let mut bits = u64::from_str_radix(&hex, 16).unwrap_or_default();
+    let mut out = String::with_capacity(digits);
+    for _ in 0..digits {
+        out.push(char::from_digit((bits & 31) as u32, 32).unwrap_or('0'));
+        bits >>= 5;
+    }
+    out
+}
+
+/// Digits of the hash in a file's name: 25 bits; a name begins with a number, so only two versions of one file could meet.
+pub const NAME_DIGITS: usize = 5;
+
+/// Bytes in base64 (RFC 4648) without padding.
+pub fn base64(bytes: &[u8]) -> String {
+    const SIGNS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut out = String::with_capacity(bytes.len().div_ceil(3) * 4);
+    for group in bytes.chunks(3) {
+        let bits = group.iter().fold(0, |bits, &b| bits << 8 | u32::from(b)) << (8 * (3 - group.len()));
+        for sign in 0..=group.len() {
+            out.push(SIGNS[(bits >> (18 - 6 * sign) & 63) as usize] as char);
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn base64_is_that_of_the_standard() {
+        let cases = [("", ""), ("f", "Zg"), ("fo", "Zm8"), ("foo", "Zm9v"), ("foobar", "Zm9vYmFy")];
+        assert!(cases.iter().all(|(bytes, text)| base64(bytes.as_bytes()) == *text));
+    }
+
+    #[test]
+    fn digests_follow_their_bytes() {
+        assert_eq!(digest(b"a", 5), digest(b"a", 5));
+        assert_ne!(digest(b"a", 5), digest(b"b", 5));
+        assert_eq!(digest(b"a", 5).len(), 5);
+    }
+
+    #[test]
+    fn values_are_text_of_scripts() {
+        let hostile = Value::from("</script>\"\n");
+        assert_eq!(script("f/1", &hostile), b"ShouceSearch.receive(\"f/1\",\"</script>\\\"\\n\")\n");
+        assert_eq!(binary("i/1", b"foo"), b"ShouceSearch.receive(\"i/1\",\"Zm9v\")\n");
+    }
+}

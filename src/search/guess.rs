@@ -1,0 +1,146 @@
+//! What a text of one script reads like in another, guessed character by character (逐字猜测), and the characters that a
+//! site uses, which say how much of the tables its readers need. Knows no page and no index.
+
+use super::canon;
+use crate::script::conversion::Conversion;
+use crate::script::{Script, detect};
+use std::collections::BTreeMap;
+
+/// A guess from one edition's texts to another's.
+#[derive(Debug, Clone)]
+pub struct Guess {
+    /// What readers' browsers know anyway.
+    pub basis: Basis,
+    table: BTreeMap<char, char>,
+}
+
+/// The table that a guess starts from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Basis {
+    /// The fold to simplified characters.
+    Fold,
+    /// The same backwards, the first of several in the order of Unicode.
+    Unfold,
+    /// Every character as it is.
+    Same,
+}
+
+impl Guess {
+    /// The guess between two scripts. `corner` is what “ ” ‘ ’ become.
+    pub fn new(from: Script, to: Script, corner: Option<[char; 4]>) -> Self {
+        let basis = match (from, to) {
+            (_, Script::Simplified) => Basis::Fold,
+            (Script::Simplified, _) => Basis::Unfold,
+            _ => Basis::Same,
+        };
+        let conversion = Conversion::between(from, to);
+        let alone = |c: char| {
+            let text = conversion.text(c.encode_utf8(&mut [0; 4]));
+            let mut chars = text.chars();
+            chars.next().filter(|_| chars.next().is_none()).unwrap_or(c)
+        };
+        let changing = detect::fold_pairs().flat_map(|(from, to)| [from, to]);
+        let mut table: BTreeMap<char, char> = changing.map(|c| (c, alone(c))).collect();
+        table.extend(['“', '”', '‘', '’'].into_iter().zip(corner.into_iter().flatten()));
+        Self { basis, table }
+    }
+
+    /// The guess for one character.
+    pub fn of(&self, c: char) -> char {
+        self.table.get(&c).copied().unwrap_or(c)
+    }
+
+    /// Where the guess leaves its basis, for the characters of a site: pairs of character and guess.
+    pub fn exceptions(&self, used: &Characters) -> String {
+        let mut unfold = BTreeMap::new();
+        for (from, to) in used.fold_pairs() {
+            unfold.entry(to).or_insert(from);
+        }
+        let basis = |c: char| match self.basis {
+            Basis::Fold => detect::fold(c),
+            Basis::Unfold => unfold.get(&c).copied().unwrap_or(c),
+            Basis::Same => c,
+        };
+        used.iter().filter(|&c| basis(c) != self.of(c)).flat_map(|c| [c, self.of(c)]).collect()
+    }
+}
+
+impl Basis {
+    /// Its name in the data.
+    pub fn name(self) -> &'static str {
+        match self {
+            Basis::Fold => "fold",
+            Basis::Unfold => "unfold",
+            Basis::Same => "same",
+        }
+    }
+}
+
+/// The characters of the Basic Multilingual Plane that a site uses.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Characters(Box<[u64]>);
+
+impl Default for Characters {
+    fn default() -> Self {
+        Self(vec![0; 0x400].into())
+    }
+}
+
+impl Characters {
+    /// Takes in the characters of a text.
+    pub fn read(&mut self, text: &str) {
+        for c in text.chars().map(|c| c as usize).filter(|c| *c < 0x1_0000) {
+            self.0[c / 64] |= 1 << (c % 64);
+        }
+    }
+
+    /// Takes in all of another set.
+    pub fn join(&mut self, other: &Self) {
+        self.0.iter_mut().zip(&other.0).for_each(|(own, other)| *own |= other);
+    }
+
+    /// All of them, in order.
+    pub fn iter(&self) -> impl Iterator<Item = char> {
+        ('\0'..='\u{ffff}').filter(|c| self.has(*c))
+    }
+
+    fn has(&self, c: char) -> bool {
+        let c = c as usize;
+        self.0.get(c / 64).is_some_and(|bits| bits >> (c % 64) & 1 == 1)
+    }
+
+    /// The pairs of the fold that a query or a text of this site can need: those that end in a character it uses.
+    pub fn fold_pairs(&self) -> Vec<(char, char)> {
+        let mut folded = Self::default();
+        folded.read(&self.iter().map(canon::fold).collect::<String>());
+        detect::fold_pairs().filter(|(_, to)| folded.has(*to)).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_guess_and_its_exceptions_are_the_conversion() {
+        let mut used = Characters::default();
+        used.read("经理标准后台制度“里程”");
+        let guess = Guess::new(Script::Simplified, Script::Taiwan, Some(['「', '」', '『', '』']));
+        assert_eq!("经理标制“".chars().map(|c| guess.of(c)).collect::<String>(), "經理標制「");
+        let exceptions: Vec<char> = guess.exceptions(&used).chars().collect();
+        let pairs = used.fold_pairs();
+        for c in used.iter() {
+            let listed = exceptions.chunks(2).find(|pair| pair[0] == c).map(|pair| pair[1]);
+            let first = pairs.iter().find(|(_, to)| *to == c).map(|(from, _)| *from);
+            assert_eq!(listed.or(first).unwrap_or(c), guess.of(c), "{c}");
+        }
+    }
+
+    #[test]
+    fn only_pairs_of_used_characters_are_needed() {
+        let mut used = Characters::default();
+        used.read("台后");
+        let pairs: String = used.fold_pairs().into_iter().map(|(from, _)| from).collect();
+        assert_eq!(pairs, "後檯臺颱");
+    }
+}

@@ -1,0 +1,118 @@
+//! A text of one script as a short list of what a guess by single characters gets wrong (补丁), so that one file serves
+//! simplified and traditional readers. `engine.js` applies what this makes. Knows no page and no index.
+
+use serde_json::{Value, json};
+
+/// What turns the guess into `wanted`: the distance from the end of the last change, then the characters that stand there
+/// instead; where these are not as many as they replace, minus how many they replace stands before them. Counted in
+/// UTF-16 units.
+pub fn patch(base: &str, wanted: &str, guess: &dyn Fn(char) -> char) -> Vec<Value> {
+    let base: Vec<char> = base.chars().collect();
+    let wanted: Vec<char> = wanted.chars().collect();
+    let guessed: Vec<char> = base.iter().map(|&c| guess(c)).collect();
+    let (mut out, mut from, mut at, mut to) = (vec![], 0, 0, 0);
+    while at < base.len() || to < wanted.len() {
+        if at < base.len() && guessed.get(at) == wanted.get(to) {
+            (at, to) = (at + 1, to + 1);
+            continue;
+        }
+        let (left, right) = meeting(&guessed[at..], &wanted[to..]);
+        let (old, new) = (width(&base[at..at + left]), &wanted[to..to + right]);
+        out.push(json!(width(&base[from..at])));
+        if old != width(new) {
+            out.push(json!(-(old as i64)));
+        }
+        out.push(json!(new.iter().collect::<String>()));
+        (at, to) = (at + left, to + right);
+        from = at;
+    }
+    out
+}
+
+/// How many characters of both sides differ before they meet again: the fewest, after which several are the same.
+fn meeting(left: &[char], right: &[char]) -> (usize, usize) {
+    let same = |a: usize, b: usize| {
+        let ends = left.len() - a == 0 && right.len() - b == 0;
+        ends || (left.len() - a >= SAME && right.len() - b >= SAME && left[a..a + SAME] == right[b..b + SAME])
+    };
+    for total in 1..=2 * REACH {
+        let middle = total / 2;
+        let near = (0..=total).map(|a| (middle + a) % (total + 1));
+        for a in near {
+            let b = total - a;
+            if a <= left.len() && b <= right.len() && same(a, b) {
+                return (a, b);
+            }
+        }
+    }
+    (left.len(), right.len())
+}
+
+/// How many equal characters make a meeting.
+const SAME: usize = 2;
+
+/// How far a meeting is looked for.
+const REACH: usize = 24;
+
+fn width(chars: &[char]) -> usize {
+    chars.iter().map(|c| c.len_utf16()).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What the engine does, in Rust.
+    fn apply(base: &str, patch: &[Value], guess: &dyn Fn(char) -> char) -> String {
+        let units: Vec<u16> = base.encode_utf16().collect();
+        let text = |from: usize, to: usize| {
+            String::from_utf16(&units[from..to]).unwrap().chars().map(guess).collect::<String>()
+        };
+        let (mut out, mut at, mut steps) = (String::new(), 0, patch.iter().peekable());
+        while let Some(distance) = steps.next() {
+            let start = at + distance.as_u64().unwrap() as usize;
+            out.push_str(&text(at, start));
+            let stated = steps.next_if(|v| v.is_i64()).map(|v| v.as_i64().unwrap().unsigned_abs() as usize);
+            let new = steps.next().unwrap().as_str().unwrap();
+            out.push_str(new);
+            at = start + stated.unwrap_or(new.encode_utf16().count());
+        }
+        out + &text(at, units.len())
+    }
+
+    fn guess(c: char) -> char {
+        match c {
+            '经' => '經',
+            '发' => '發',
+            '标' => '標',
+            other => other,
+        }
+    }
+
+    #[test]
+    fn a_right_guess_needs_nothing() {
+        assert!(patch("经理", "經理", &guess).is_empty());
+    }
+
+    #[test]
+    fn one_character_is_one_step() {
+        assert_eq!(patch("标准发布", "標準發布", &guess), [json!(1), json!("準")]);
+    }
+
+    #[test]
+    fn patches_come_out_as_wanted() {
+        for (base, wanted) in [
+            ("依照第五条第二款第（三）项办理。", "依照第五條第二項第三款辦理。"),
+            ("", "新"),
+            ("旧", ""),
+            ("短信𠀀发送", "簡訊𠀀發送"),
+            ("甲乙", "𠀀丙丁戊"),
+            (
+                "全部不同的一句话而且很长很长很长很长很长很长很长很长",
+                "彼此沒有一字相符，於是整段換成另外的文字",
+            ),
+        ] {
+            assert_eq!(apply(base, &patch(base, wanted, &guess), &guess), wanted, "{base}");
+        }
+    }
+}

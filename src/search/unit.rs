@@ -1,0 +1,187 @@
+//! The text of one thing in one edition, cut into units (检索单元): a clause with all that hangs below it, a heading, the
+//! title. Units are what search finds and links to. Knows editions, no index and no page.
+
+use super::Place;
+use crate::model::clause::{Block, Body, Clause, ClauseKind};
+use crate::model::wording::{Slot, Visit, Wording};
+use crate::model::{Entity, Handbook};
+use crate::text::Text;
+use crate::variant::Edition;
+
+/// One unit.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Unit {
+    /// Its anchor on the page; empty where it has none.
+    pub anchor: String,
+    /// Number and caption, or the title.
+    pub heading: String,
+    /// The rest; paragraphs apart by a line feed.
+    pub text: String,
+}
+
+/// The units of a thing in an edition, the title first. Its code and other names are the title's text.
+pub fn units(edition: &Edition<'_>, entity: Entity, place: &Place) -> Vec<Unit> {
+    let heading = edition.title(entity).string.clone();
+    let mut units = vec![Unit { anchor: place.anchor.clone(), heading, text: String::new() }];
+    let code = edition.handbook.identity(entity).code.as_deref().unwrap_or_default();
+    add(&mut units[0].text, code);
+    match entity {
+        Entity::Policy(id) => {
+            let mut policy = edition.policy(id);
+            fields(&mut units, place, &mut |visit| policy.words(visit));
+            clauses(&mut units, &policy.body);
+        }
+        Entity::Page(id) => {
+            let mut page = edition.page(id);
+            fields(&mut units, place, &mut |visit| page.words(visit));
+            clauses(&mut units, &page.body);
+        }
+        Entity::Department(id) => of(&mut units, place, edition.department(id)),
+        Entity::Committee(id) => of(&mut units, place, edition.committee(id)),
+        Entity::Role(id) => of(&mut units, place, edition.role(id)),
+        Entity::Process(id) => of(&mut units, place, edition.process(id)),
+        Entity::Form(id) => of(&mut units, place, edition.form(id)),
+        Entity::Term(id) => of(&mut units, place, edition.term(id)),
+        Entity::Meeting(id) => of(&mut units, place, edition.meeting(id)),
+        Entity::Matter(id) => of(&mut units, place, edition.matter(id)),
+        Entity::Deadline(id) => of(&mut units, place, edition.deadline(id)),
+        Entity::Sanction(id) => of(&mut units, place, edition.sanction(id)),
+    }
+    units
+}
+
+fn of<T: Wording>(units: &mut Vec<Unit>, place: &Place, mut thing: T) {
+    fields(units, place, &mut |visit| thing.words(visit));
+}
+
+/// A unit for each field of a record; neighbouring words of one field share it. Other names join the title.
+fn fields(units: &mut Vec<Unit>, place: &Place, walk: &mut dyn FnMut(&mut Visit<'_>)) {
+    let mut field = "title";
+    walk(&mut |slot| {
+        let (key, words) = match slot {
+            Slot::Name(key, name) => (key, std::mem::take(&mut name.string)),
+            Slot::Text(key, text) => (key, std::mem::take(&mut text.string)),
+        };
+        match key {
+            "title" if field == "title" => return,
+            "aliases" | "tags" => {}
+            _ if key == field => {}
+            _ => {
+                field = key;
+                let anchor = place.fields.get(key).unwrap_or(&place.anchor).clone();
+                units.push(Unit { anchor, ..Unit::default() });
+            }
+        }
+        if let Some(unit) = units.last_mut() {
+            add(&mut unit.text, &words);
+        }
+    });
+}
+
+/// The clauses of a document: what begins a unit, and below it everything that does not.
+fn clauses(units: &mut Vec<Unit>, body: &Body) {
+    let mut unit_of: Vec<usize> = vec![];
+    for clause in &body.clauses {
+        let parent = clause.parent.map(|p| (&body.clauses[usize::from(p)], unit_of[usize::from(p)]));
+        let at = match parent.filter(|(parent, _)| !begins(clause, Some(parent))) {
+            Some((_, unit)) => {
+                add_held(&mut units[unit].text, clause);
+                unit
+            }
+            None => {
+                let anchor = clause.anchor.as_ref().map(|a| a.as_str().to_owned()).unwrap_or_default();
+                let mut unit = Unit { anchor, heading: heading(clause), text: String::new() };
+                clause.blocks.iter().for_each(|block| add_block(&mut unit.text, block));
+                units.push(unit);
+                units.len() - 1
+            }
+        };
+        unit_of.push(at);
+    }
+    if let Some(last) = units.last_mut() {
+        let notes = body.footnotes.iter().flat_map(|note| &note.blocks);
+        notes.for_each(|block| add_block(&mut last.text, block));
+    }
+}
+
+/// True for clauses that are found by themselves: all divisions, articles, and the two upper levels of outlines.
+fn begins(clause: &Clause, parent: Option<&Clause>) -> bool {
+    match clause.kind {
+        ClauseKind::Paragraph | ClauseKind::Bullet(_) => false,
+        ClauseKind::Item(level) => {
+            let inside = |anchor: &str| anchor.starts_with("art-") || anchor.contains("_art-");
+            let free = clause.anchor.as_ref().is_some_and(|a| !inside(a.as_str()));
+            level <= 2
+                && free
+                && !parent.is_some_and(|p| matches!(p.kind, ClauseKind::Paragraph | ClauseKind::Bullet(_)))
+        }
+        _ => true,
+    }
+}
+
+fn heading(clause: &Clause) -> String {
+    let caption = clause.caption.as_ref().map_or("", |c| c.string.as_str());
+    match (clause.mark.is_empty(), caption.is_empty()) {
+        (false, false) => format!("{} {caption}", clause.mark),
+        (false, true) => clause.mark.clone(),
+        _ => caption.to_owned(),
+    }
+}
+
+/// A clause inside a unit: its mark stands before its first words.
+fn add_held(out: &mut String, clause: &Clause) {
+    let heading = heading(clause);
+    let rest = match (&clause.caption, clause.blocks.split_first()) {
+        (None, Some((Block::Paragraph(text), rest))) => {
+            add(out, &format!("{heading}{}", text.string));
+            rest
+        }
+        _ => {
+            add(out, &heading);
+            &clause.blocks
+        }
+    };
+    rest.iter().for_each(|block| add_block(out, block));
+}
+
+fn add_block(out: &mut String, block: &Block) {
+    match block {
+        Block::Code(_, code) => add(out, code),
+        _ => {
+            let mut texts: Vec<&Text> = vec![];
+            block.texts(&mut texts);
+            texts.into_iter().for_each(|text| add(out, &text.string));
+        }
+    }
+}
+
+/// Appends a paragraph.
+fn add(out: &mut String, words: &str) {
+    let words = words.trim();
+    if words.is_empty() {
+        return;
+    }
+    if !out.is_empty() {
+        out.push('\n');
+    }
+    out.extend(words.chars().map(|c| if c == '\t' { ' ' } else { c }));
+}
+
+/// The names that find a thing beside its title and are shown nowhere: hidden terms, and the names it has when one word of
+/// a group of synonyms stands for another.
+pub fn hidden(handbook: &Handbook, entity: Entity, synonyms: &[Vec<String>]) -> Vec<String> {
+    let identity = handbook.identity(entity);
+    let mut out = identity.hidden_terms.clone();
+    let names = std::iter::once(&identity.title).chain(&identity.aliases);
+    for name in names {
+        for (group, word) in synonyms.iter().flat_map(|g| g.iter().map(move |w| (g, w))) {
+            if name.string.contains(word.as_str()) {
+                let others = group.iter().filter(|other| *other != word);
+                out.extend(others.map(|other| name.string.replace(word.as_str(), other)));
+            }
+        }
+    }
+    out.sort();
+    out.dedup();
+    out
+}
