@@ -8,7 +8,7 @@ use super::shelf::PART;
 use super::unit::Unit;
 use crate::model::policy::Status;
 use serde_json::{Map, Value, json};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// One thing with its texts in all editions, units under the same numbers in all of them.
 #[derive(Debug, Clone, Default)]
@@ -54,10 +54,9 @@ impl Document {
     /// Puts the units of all editions under the same numbers: those of `base`, then those that it lacks.
     pub fn align(&mut self, base: usize) {
         let mut keys = keys(&self.units[base]);
-        for (edition, units) in self.units.iter().enumerate().filter(|(edition, _)| *edition != base) {
-            let own = self::keys(units);
-            debug_assert!(edition < self.units.len());
-            keys.extend(own.into_iter().filter(|key| !keys.contains(key)).collect::<Vec<_>>());
+        let mut known: BTreeSet<Key> = keys.iter().cloned().collect();
+        for units in &self.units {
+            keys.extend(self::keys(units).into_iter().filter(|key| known.insert(key.clone())));
         }
         for units in &mut self.units {
             let own: BTreeMap<Key, usize> = self::keys(units).into_iter().zip(0..).collect();
@@ -167,14 +166,16 @@ impl Document {
 /// Bytes of text after which a part of a document is full.
 const PART_BYTES: usize = 9 << 10;
 
-/// What tells the units of a document apart in all editions: the anchor, or how many without one stand before it.
+/// What tells the units of a document apart in all editions: the anchor, and how many with the same one stand before it.
 type Key = (String, usize);
 
 fn keys(units: &[Unit]) -> Vec<Key> {
-    let mut nameless = 0;
-    let key = |unit: &Unit| {
-        nameless += usize::from(unit.anchor.is_empty());
-        (unit.anchor.clone(), if unit.anchor.is_empty() { nameless } else { 0 })
-    };
-    units.iter().map(key).collect()
+    let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut out = Vec::with_capacity(units.len());
+    for unit in units {
+        let before = seen.entry(&unit.anchor).or_default();
+        *before += 1;
+        out.push((unit.anchor.clone(), *before));
+    }
+    out
 }
