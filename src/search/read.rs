@@ -6,7 +6,7 @@ use super::data::{self, DataFile};
 use super::fragment::{Carrier, Document, status_word};
 use super::guess::Characters;
 use super::index::Slot;
-use super::posting::Heading;
+use super::posting::{Heading, Units};
 use super::token::{Token, hash, tokens};
 use super::unit::{self, Unit};
 use super::{Place, Search, has_keys, name};
@@ -243,7 +243,7 @@ impl Terms {
     }
 
     /// Hands each Han token with its units on, in order.
-    pub fn each_han(&self, sink: &mut dyn FnMut(Slot, &[(u32, Heading)])) {
+    pub fn each_han(&self, sink: &mut SlotSink<'_>) {
         for group in self.han.chunk_by(|a, b| a.0 == b.0) {
             let units: Vec<(u32, Heading)> =
                 group.iter().map(|(_, unit, heading)| (*unit, *heading)).collect();
@@ -252,14 +252,14 @@ impl Terms {
     }
 
     /// Hands each single character and name on, with unit 0 where it stands in the title and 1 elsewhere.
-    pub fn each_whole(&self, sink: &mut dyn FnMut(Slot, &[(u32, Heading)])) {
+    pub fn each_whole(&self, sink: &mut SlotSink<'_>) {
         for (slot, heading) in &self.whole {
             sink(*slot, &[(u32::from(*heading == Heading::Outside), *heading)]);
         }
     }
 
     /// Hands each word with its units on, in order.
-    pub fn each_word(&self, sink: &mut dyn FnMut(&str, &[(u32, Heading)])) {
+    pub fn each_word(&self, sink: &mut WordSink<'_>) {
         for group in self.words.chunk_by(|a, b| a.0 == b.0) {
             let units: Vec<(u32, Heading)> =
                 group.iter().map(|(_, unit, heading)| (*unit, *heading)).collect();
@@ -272,6 +272,12 @@ impl Terms {
         (&self.department, self.status)
     }
 }
+
+/// Receives a token of Han characters and where it stands in the document.
+pub type SlotSink<'s> = dyn FnMut(Slot, Units<'_>) + 's;
+
+/// The same for a word.
+pub type WordSink<'s> = dyn FnMut(&str, Units<'_>) + 's;
 
 /// Documents that editions have of their own, by edition.
 pub type OwnDocuments = BTreeMap<usize, Vec<u32>>;
