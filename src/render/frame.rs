@@ -7,6 +7,7 @@ use super::view::{
     AlternateView, BundleView, ChromeView, FrameView, Html, LanguageView, LinkView, NoticeView,
 };
 use crate::model::Entity;
+use crate::theme::assets::{Assets, Bundle};
 use crate::theme::strings::say;
 
 /// How long a description may be, in characters (search engines show about 80 Chinese ones).
@@ -172,7 +173,7 @@ impl Renderer<'_> {
             css: here.to_root(&assets.css),
             js: here.to_root(&assets.js),
             first: here.to_root(&assets.first),
-            bundles: assets.bundles.iter().map(|(name, file)| bundle(name, here.to_root(file))).collect(),
+            bundles: bundles(assets, |file| here.to_root(file)),
             icon: here.to_root(&assets.icon),
             navigation: self.lists().map(|list| self.list_link(here, list)).collect(),
             colophon: built.unwrap_or_default(),
@@ -195,8 +196,7 @@ impl Renderer<'_> {
         ] {
             *address = format!("{root}{file}");
         }
-        chrome.bundles =
-            assets.bundles.iter().map(|(name, file)| bundle(name, format!("{root}{file}"))).collect();
+        chrome.bundles = bundles(assets, |file| format!("{root}{file}"));
         chrome.navigation.iter_mut().for_each(|link| link.href = format!("{folder}{}", link.href));
         chrome
     }
@@ -208,8 +208,14 @@ impl Renderer<'_> {
     }
 }
 
-fn bundle(name: &str, href: String) -> BundleView {
-    BundleView { name: name.to_owned(), href }
+fn bundles(assets: &Assets, place: impl Fn(&str) -> String) -> Vec<BundleView> {
+    let place = |file: &str| if file.is_empty() { String::new() } else { place(file) };
+    let view = |(name, bundle): (&String, &Bundle)| BundleView {
+        name: name.clone(),
+        href: place(&bundle.script),
+        style: place(&bundle.style),
+    };
+    assets.bundles.iter().map(view).collect()
 }
 
 pub(super) fn notice(text: &str) -> NoticeView {

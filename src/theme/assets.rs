@@ -14,12 +14,22 @@ pub struct Assets {
     pub js: String,
     /// The script that runs before the first paint.
     pub first: String,
-    /// Scripts that a page fetches only when they are needed, by name: the joined files of one folder below `static/js/`.
-    pub bundles: BTreeMap<String, String>,
+    /// What a page fetches only when it is needed, by name: the joined files of one folder below `static/js/`, and of the
+    /// folder of the same name below `static/css/`.
+    pub bundles: BTreeMap<String, Bundle>,
     /// The icon.
     pub icon: String,
     /// All files to write, by path, sorted.
     pub files: BTreeMap<String, Arc<[u8]>>,
+}
+
+/// The files of one bundle, relative to the root of the output; empty where the bundle has none of its kind.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Bundle {
+    /// The joined script.
+    pub script: String,
+    /// The joined style sheet.
+    pub style: String,
 }
 
 /// The style sheets that stand first, in this order; others follow by name.
@@ -27,7 +37,7 @@ const STYLES: [&str; 8] = ["layers", "tokens", "base", "layout", "clause", "char
 
 impl Assets {
     /// Joins what lies below `static/` of a theme. `css/*.css` and `js/*.js` become one file each, and so do the scripts of
-    /// each folder below `js/` (`js/search/*.js` is the bundle `search`); everything else is copied under its own name beside them, so that a style sheet can name it.
+    /// each folder below them (`js/search/*.js` and `css/search/*.css` are the bundle `search`); everything else is copied under its own name beside them, so that a style sheet can name it.
     pub fn join(theme: &BTreeMap<String, Arc<[u8]>>) -> Self {
         let below = |folder: &str, ending: &str| {
             let of = theme.iter().filter_map(|(path, bytes)| {
@@ -38,12 +48,17 @@ impl Assets {
         let mut styles = below("static/css/", ".css");
         styles
             .sort_by_key(|(name, _)| (STYLES.iter().position(|s| s == name).unwrap_or(STYLES.len()), *name));
-        let css: String = styles.iter().map(|(_, text)| tight_style(text)).collect();
-        let mut js = String::new();
-        let mut bundles: BTreeMap<&str, String> = BTreeMap::new();
+        let mut bundles: BTreeMap<&str, (String, String)> = BTreeMap::new();
+        let (mut css, mut js) = (String::new(), String::new());
+        for (name, text) in styles {
+            let joined = name
+                .split_once('/')
+                .map_or(&mut css, |(folder, _)| &mut bundles.entry(folder).or_default().1);
+            joined.push_str(&tight_style(&text));
+        }
         for (name, text) in below("static/js/", ".js") {
             let joined =
-                name.split_once('/').map_or(&mut js, |(folder, _)| bundles.entry(folder).or_default());
+                name.split_once('/').map_or(&mut js, |(folder, _)| &mut bundles.entry(folder).or_default().0);
             joined.push_str(&tight_script(&text));
         }
         let first: String = below("static/", "first.js").iter().map(|(_, text)| tight_script(text)).collect();
@@ -51,9 +66,10 @@ impl Assets {
         assets.css = assets.add("site", "css", css.into_bytes().into());
         assets.js = assets.add("site", "js", js.into_bytes().into());
         assets.first = assets.add("first", "js", first.into_bytes().into());
-        for (name, text) in bundles {
-            let path = assets.add(name, "js", text.into_bytes().into());
-            assets.bundles.insert(name.to_owned(), path);
+        for (name, (script, style)) in bundles {
+            let script = assets.add_some(name, "js", script);
+            let style = assets.add_some(name, "css", style);
+            assets.bundles.insert(name.to_owned(), Bundle { script, style });
         }
         if let Some(icon) = theme.get("static/favicon.svg") {
             assets.icon = assets.add("favicon", "svg", icon.clone());
@@ -72,6 +88,11 @@ impl Assets {
         let path = format!("assets/{name}-{}.{ending}", ContentHash::of(&bytes).short(8));
         self.files.insert(path.clone(), bytes);
         path
+    }
+
+    /// The path of a file that is written only where it holds anything; else nothing.
+    fn add_some(&mut self, name: &str, ending: &str, text: String) -> String {
+        if text.is_empty() { text } else { self.add(name, ending, text.into_bytes().into()) }
     }
 }
 
@@ -142,12 +163,21 @@ mod tests {
     }
 
     #[test]
-    fn a_folder_of_scripts_is_a_bundle() {
+    fn a_folder_of_scripts_and_styles_is_a_bundle() {
         let scripts =
             [("static/js/a.js", "a()\n"), ("static/js/find/x.js", "x()\n"), ("static/js/find/y.js", "y()\n")];
-        let assets = Assets::join(&theme(&scripts));
-        assert_eq!(&*assets.files[&assets.js], b"a()\n");
-        assert_eq!(&*assets.files[&assets.bundles["find"]], b"x()\ny()\n");
+        let styles = [("static/css/a.css", "a {}\n"), ("static/css/find/x.css", "x {}\n")];
+        let assets = Assets::join(&theme(&[scripts.as_slice(), styles.as_slice()].concat()));
+        assert_eq!((&*assets.files[&assets.js], &*assets.files[&assets.css]), (&b"a()\n"[..], &b"a{}\n"[..]));
+        let Bundle { script, style } = &assets.bundles["find"];
+        assert_eq!((&*assets.files[script], &*assets.files[style]), (&b"x()\ny()\n"[..], &b"x{}\n"[..]));
+    }
+
+    #[test]
+    fn a_bundle_without_styles_writes_none() {
+        let assets = Assets::join(&theme(&[("static/js/find/x.js", "x()\n")]));
+        assert_eq!(assets.bundles["find"].style, "");
+        assert!(!assets.files.keys().any(|path| path.starts_with("assets/find") && path.ends_with("css")));
     }
 
     #[test]

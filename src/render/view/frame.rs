@@ -62,13 +62,15 @@ pub struct NoticeView {
     pub text_html: Html,
 }
 
-/// A script that is fetched on demand.
+/// A script, and perhaps a style sheet, that is fetched on demand.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct BundleView {
     /// Its folder below `static/js/`; lower-case latin.
     pub name: String,
     /// Its address.
     pub href: String,
+    /// The address of its style sheet; mostly empty.
+    pub style: String,
 }
 
 /// What all pages of one edition at one depth of folders have in common. It is rendered once, into the `chrome` that

@@ -1,11 +1,12 @@
-// bundle(name): fetches the scripts of static/js/NAME/, once; the addresses stand on the element that loaded this file.
+// bundle(name): fetches the script of static/js/NAME/ and the styles of static/css/NAME/, once; the addresses stand on
+// the element that loaded this file.
 const bundle = ((addresses) => {
   const asked = {};
-  return (name) => asked[name] ??= new Promise((done, failed) => {
-    const script = document.createElement("script");
-    script.src = addresses[name];
-    script.onload = done;
-    script.onerror = failed;
-    document.head.append(script);
+  const fetched = (tag, of) => new Promise((onload, onerror) => {
+    document.head.append(Object.assign(document.createElement(tag), of, { onload, onerror }));
   });
+  return (name) => asked[name] ??= Promise.all([
+    fetched("script", { src: addresses[name] }),
+    addresses[name + "Style"] && fetched("link", { rel: "stylesheet", href: addresses[name + "Style"] }),
+  ]);
 })(document.currentScript.dataset);
