@@ -11,6 +11,7 @@ use crate::variant::Edition;
 pub mod address;
 mod clause;
 pub mod figure;
+mod find;
 mod frame;
 mod home;
 mod html;

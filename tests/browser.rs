@@ -3,10 +3,16 @@
 
 #[path = "browser/chromium.rs"]
 mod chromium;
+#[path = "browser/golden.rs"]
+mod golden;
 #[path = "browser/page.rs"]
 mod page;
 #[path = "browser/sample.rs"]
 mod sample;
+#[path = "browser/scan.rs"]
+mod scan;
+#[path = "browser/search.rs"]
+mod search;
 #[path = "browser/server.rs"]
 mod server;
 

@@ -38,6 +38,7 @@ fn pages(lang: &'static str) -> Vec<(String, String)> {
         "list.html" => sample.list(),
         "tables.html" => sample.tables(),
         "page.html" => sample.page(),
+        "search.html" => sample.search(),
         "404.html" => sample.not_found(),
     }
     out

@@ -7,7 +7,7 @@ use super::view::{
     AlternateView, BundleView, ChromeView, FrameView, Html, LanguageView, LinkView, NoticeView,
 };
 use crate::model::Entity;
-use crate::theme::assets::{Assets, Bundle};
+use crate::theme::assets::Assets;
 use crate::theme::strings::say;
 
 /// How long a description may be, in characters (search engines show about 80 Chinese ones).
@@ -170,10 +170,12 @@ impl Renderer<'_> {
             organisation: self.edition.name(&self.site().organisation, &self.site().source).string,
             home: here.to("index.html"),
             find: here.to(&List::All.file(0)),
+            results: here.to(super::find::RESULTS),
+            index: here.to_root(super::find::INDEX),
             css: here.to_root(&assets.css),
             js: here.to_root(&assets.js),
             first: here.to_root(&assets.first),
-            bundles: bundles(assets, |file| here.to_root(file)),
+            bundles: bundles(assets, &here.to(super::find::WORDS), |file| here.to_root(file)),
             icon: here.to_root(&assets.icon),
             navigation: self.lists().map(|list| self.list_link(here, list)).collect(),
             colophon: built.unwrap_or_default(),
@@ -196,7 +198,10 @@ impl Renderer<'_> {
         ] {
             *address = format!("{root}{file}");
         }
-        chrome.bundles = bundles(assets, |file| format!("{root}{file}"));
+        chrome.results = format!("{folder}{}", super::find::RESULTS);
+        chrome.index = format!("{root}{}", super::find::INDEX);
+        let words = format!("{folder}{}", super::find::WORDS);
+        chrome.bundles = bundles(assets, &words, |file| format!("{root}{file}"));
         chrome.navigation.iter_mut().for_each(|link| link.href = format!("{folder}{}", link.href));
         chrome
     }
@@ -208,14 +213,16 @@ impl Renderer<'_> {
     }
 }
 
-fn bundles(assets: &Assets, place: impl Fn(&str) -> String) -> Vec<BundleView> {
+/// The bundles of the theme, and the words that scripts show as one more.
+fn bundles(assets: &Assets, words: &str, place: impl Fn(&str) -> String) -> Vec<BundleView> {
     let place = |file: &str| if file.is_empty() { String::new() } else { place(file) };
-    let view = |(name, bundle): (&String, &Bundle)| BundleView {
+    let own = assets.bundles.iter().map(|(name, bundle)| BundleView {
         name: name.clone(),
         href: place(&bundle.script),
         style: place(&bundle.style),
-    };
-    assets.bundles.iter().map(view).collect()
+    });
+    let words = BundleView { name: "words".to_owned(), href: words.to_owned(), style: String::new() };
+    own.chain([words]).collect()
 }
 
 pub(super) fn notice(text: &str) -> NoticeView {

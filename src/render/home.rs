@@ -18,11 +18,6 @@ impl Renderer<'_> {
         let description = self.say("home.description", &[("organisation", &organisation)]);
         let mut frame = self.frame(here, &title, &description);
         frame.title = title.clone();
-        let find = here.to(&List::All.file(0));
-        let examples = site.examples.iter().take(3).map(|query| {
-            let text = self.edition.name(query, &site.source).string;
-            LinkView { href: format!("{find}?q={}", super::address::encode(&text)), text }
-        });
         let handbook = self.edition.handbook;
         let post = LinkView {
             href: self.list_href(here, List::Roles),
@@ -32,8 +27,8 @@ impl Renderer<'_> {
             frame,
             title,
             tagline: self.word("home.tagline").to_owned(),
-            find: find.clone(),
-            examples: examples.collect(),
+            find: here.to(&List::All.file(0)),
+            examples: self.examples(here, 3),
             find_post: if handbook.roles.is_empty() { LinkView::default() } else { post },
             blocks: vec![
                 self.home_policies(here),

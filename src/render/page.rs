@@ -3,6 +3,7 @@
 use super::Renderer;
 use super::address::{Here, LIST_ROWS, List, own_page};
 use super::figure::Figure;
+use super::find;
 use super::list;
 use super::template::TemplateError;
 use super::view::{BlockView, ListView};
@@ -23,6 +24,10 @@ pub enum PageKey {
     Places(Entity, usize),
     /// A former id, by its place in `Handbook::redirects`.
     Redirect(usize),
+    /// `search.html`
+    Search,
+    /// The interface words that the scripts of the search show.
+    SearchWords,
     /// `404.html`
     NotFound,
     /// A drawing as a file of its own, beside the page that shows it: `processes/sc-004.svg`.
@@ -41,7 +46,7 @@ pub enum Drawn {
 /// All pages of an edition, in a fixed order, and after them the files of what is `drawn`.
 pub fn keys(renderer: &Renderer<'_>, drawn: &[Drawn]) -> Vec<PageKey> {
     let handbook = renderer.edition.handbook;
-    let mut keys = vec![PageKey::Home, PageKey::NotFound];
+    let mut keys = vec![PageKey::Home, PageKey::Search, PageKey::SearchWords, PageKey::NotFound];
     for list in renderer.lists() {
         let parts = match list {
             List::Meetings | List::Authority | List::Calendar | List::Rewards => 1,
@@ -87,6 +92,8 @@ impl PageKey {
             PageKey::RegisterCsv => "register.csv".to_owned(),
             PageKey::Entity(entity) => own_page(entity, &handbook.identity(entity).id),
             PageKey::Places(entity, part) => places_file(handbook, entity, part),
+            PageKey::Search => find::RESULTS.to_owned(),
+            PageKey::SearchWords => find::WORDS.to_owned(),
             PageKey::NotFound => "404.html".to_owned(),
             PageKey::Redirect(index) => former_file(handbook, index),
             PageKey::Drawing(drawn) => drawn.file(handbook),
@@ -123,6 +130,8 @@ impl Renderer<'_> {
             PageKey::RegisterCsv => Ok(self.register_csv()),
             PageKey::Entity(entity) => self.entity_page(&here, entity, figures),
             PageKey::Places(entity, part) => self.show(&here, &self.places_page(&here, entity, part)),
+            PageKey::Search => self.show(&here, &self.search(&here)),
+            PageKey::SearchWords => Ok(self.search_words()),
             PageKey::NotFound => self.show_anywhere(&self.not_found(&here)),
             PageKey::Redirect(index) => {
                 let redirect = &self.edition.handbook.redirects[index];

@@ -13,7 +13,7 @@ mod reference;
 mod role;
 
 pub use frame::{AlternateView, BundleView, ChromeView, FrameView, LanguageView, NoticeView};
-pub use home::{HomeView, NotFoundView, RedirectView};
+pub use home::{HomeView, NotFoundView, RedirectView, SearchView};
 pub use list::{
     CellView, ColumnView, ListView, RegisterRowView, RegisterView, TableRowView, TableView, TablesView,
 };
@@ -55,5 +55,6 @@ templates! {
     RedirectView => "redirect.html",
     RegisterView => "register.html",
     RoleView => "role.html",
+    SearchView => "search.html",
     TablesView => "tables.html",
 }

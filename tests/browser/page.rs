@@ -33,6 +33,15 @@ pub enum Scripts {
     Off,
 }
 
+/// The key that is held while another is pressed.
+#[derive(Clone, Copy)]
+pub enum Held {
+    /// None.
+    Nothing,
+    /// Control.
+    Control,
+}
+
 /// A reader at a desk.
 pub const DESK: Reader = Reader { size: (1280, 800), colours: Colours::Light, scripts: Scripts::On };
 
@@ -119,6 +128,11 @@ impl<'a> Page<'a> {
 
     /// Presses and releases a key: a name of the DOM such as `Tab`, `Enter`, `Escape`, `ArrowDown`, or one character.
     pub fn press(&mut self, key: &str) {
+        self.press_with(key, Held::Nothing);
+    }
+
+    /// Presses and releases a key while another is held.
+    pub fn press_with(&mut self, key: &str, held: Held) {
         let code = match key {
             "Tab" => 9,
             "Enter" => 13,
@@ -127,14 +141,32 @@ impl<'a> Page<'a> {
             "ArrowDown" => 40,
             _ => 0,
         };
+        let (modifiers, plain) = match held {
+            Held::Nothing => (0, true),
+            Held::Control => (2, false),
+        };
         let text = match key {
-            "Enter" => "\r",
-            _ if key.chars().count() == 1 => key,
+            "Enter" if plain => "\r",
+            _ if plain && key.chars().count() == 1 => key,
             _ => "",
         };
-        let event = |kind: &str, text: &str| json!({ "type": kind, "key": key, "windowsVirtualKeyCode": code, "text": text });
+        let event = |kind: &str, text: &str| {
+            json!({ "type": kind, "key": key, "windowsVirtualKeyCode": code, "text": text, "modifiers": modifiers })
+        };
         self.call("Input.dispatchKeyEvent", event("keyDown", text));
         self.call("Input.dispatchKeyEvent", event("keyUp", ""));
+    }
+
+    /// Presses a key that leads to another page and waits until that is loaded.
+    pub fn leave_by(&mut self, key: &str) {
+        self.press(key);
+        self.browser.wait(&self.session, "Page.loadEventFired");
+    }
+
+    /// Has an input method compose a text where the focus is; `write` puts another in its place and ends it.
+    pub fn compose(&mut self, text: &str) {
+        let end = text.encode_utf16().count();
+        self.call("Input.imeSetComposition", json!({ "text": text, "selectionStart": end, "selectionEnd": end }));
     }
 
     /// Types a text where the focus is.

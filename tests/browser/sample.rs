@@ -1,6 +1,6 @@
 //! The sample handbook, built once by the program itself and served. Knows the command line and paths, no page.
 
-use crate::server::Server;
+use crate::server::{STRICT, Server};
 use std::path::PathBuf;
 use std::process::Command;
 use std::sync::OnceLock;
@@ -10,6 +10,8 @@ pub struct Sample {
     folder: PathBuf,
     /// Where it is served.
     pub server: Server,
+    /// The same under the strictest policy.
+    pub strict: Server,
 }
 
 /// The sample, built on the first call of this test run.
@@ -23,11 +25,16 @@ pub fn sample() -> &'static Sample {
             .output()
             .expect("the program runs");
         assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
-        Sample { server: Server::over(&folder), folder }
+        Sample { server: Server::over(&folder), strict: Server::with(&folder, STRICT), folder }
     })
 }
 
 impl Sample {
+    /// The address of a path as a file of this machine.
+    pub fn file(&self, path: &str) -> String {
+        format!("file://{}/{path}", self.folder.display())
+    }
+
     /// The paths of all pages, sorted.
     pub fn pages(&self) -> Vec<String> {
         let mut found = Vec::new();

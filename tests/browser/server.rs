@@ -10,6 +10,9 @@ use std::sync::{Arc, Mutex};
 const POLICY: &str =
     "default-src 'self'; base-uri 'self'; form-action 'self'; object-src 'none'; frame-ancestors 'none'";
 
+/// The strictest policy that the site works under.
+pub const STRICT: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'none'";
+
 /// A folder on a local address, until the process ends.
 pub struct Server {
     address: String,
@@ -19,6 +22,11 @@ pub struct Server {
 impl Server {
     /// Serves a folder on a free port.
     pub fn over(folder: &Path) -> Self {
+        Self::with(folder, POLICY)
+    }
+
+    /// Serves a folder on a free port under this policy.
+    pub fn with(folder: &Path, policy: &'static str) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
         let address = format!("http://{}/", listener.local_addr().expect("bound"));
         let asked = Arc::new(Mutex::new(Vec::new()));
@@ -26,7 +34,7 @@ impl Server {
         std::thread::spawn(move || {
             for stream in listener.incoming().flatten() {
                 let (folder, log) = (folder.clone(), Arc::clone(&log));
-                std::thread::spawn(move || answer(&folder, stream, &log));
+                std::thread::spawn(move || answer(&folder, policy, stream, &log));
             }
         });
         Self { address, asked }
@@ -43,7 +51,7 @@ impl Server {
     }
 }
 
-fn answer(folder: &Path, mut stream: TcpStream, log: &Mutex<Vec<String>>) {
+fn answer(folder: &Path, policy: &str, mut stream: TcpStream, log: &Mutex<Vec<String>>) {
     let mut head = String::new();
     let mut reader = BufReader::new((&mut stream).take(64 * 1024));
     while reader.read_line(&mut head).is_ok_and(|read| read > 2) {}
@@ -55,7 +63,7 @@ fn answer(folder: &Path, mut stream: TcpStream, log: &Mutex<Vec<String>>) {
         if file.is_file() { ("200 OK", file) } else { ("404 Not Found", folder.join("404.html")) };
     let body = std::fs::read(&file).unwrap_or_default();
     let head = format!(
-        "HTTP/1.1 {status}\r\nContent-Type: {}\r\nContent-Length: {}\r\nContent-Security-Policy: {POLICY}\r\n\
+        "HTTP/1.1 {status}\r\nContent-Type: {}\r\nContent-Length: {}\r\nContent-Security-Policy: {policy}\r\n\
          X-Content-Type-Options: nosniff\r\nConnection: close\r\n\r\n",
         media_type(&file),
         body.len()

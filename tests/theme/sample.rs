@@ -117,6 +117,8 @@ impl Sample<'_> {
             organisation: "霁桥集团".into(),
             home: format!("{}index.html", self.up),
             find: format!("{}list.html", self.up),
+            results: format!("{}search.html", self.up),
+            index: at("search/"),
             css: at(&assets.css),
             js: at(&assets.js),
             first: at(&assets.first),
@@ -512,6 +514,16 @@ impl Sample<'_> {
             title: "新人指南".into(),
             body_html,
             ..PageView::default()
+        }
+    }
+
+    pub fn search(&self) -> SearchView {
+        SearchView {
+            frame: self.frame("search.html", &self.say("search.title")),
+            title: self.say("search.title"),
+            find: "list.html".into(),
+            examples: vec![link("list.html?q=a", "离职交接"), link("list.html?q=b", "scjl")],
+            all: link("list.html", &self.say("lists.all")),
         }
     }
 

@@ -88,6 +88,10 @@ pub struct ChromeView {
     pub home: String,
     /// Where a search goes without the search engine: `../all.html`.
     pub find: String,
+    /// Where a search goes with it: `../search.html`.
+    pub results: String,
+    /// The folder of the search index, which all editions share: `../../search/`.
+    pub index: String,
     /// The joined style sheet.
     pub css: String,
     /// The joined script, deferred.

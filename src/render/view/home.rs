@@ -1,4 +1,5 @@
-//! The home page, the page for an address that does not exist, and the page that an old address leaves behind.
+//! The home page, the page of search results, the page for an address that does not exist, and the page that an old
+//! address leaves behind.
 
 use super::frame::FrameView;
 use super::part::{BlockView, LinkView};
@@ -32,6 +33,21 @@ pub struct NotFoundView {
     pub find: String,
     /// The lists of the handbook.
     pub links: Vec<LinkView>,
+}
+
+/// The page of search results; its script fills it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct SearchView {
+    /// Around the text.
+    pub frame: FrameView,
+    /// 搜索
+    pub title: String,
+    /// Where the search goes without scripts: `all.html`.
+    pub find: String,
+    /// Queries that work, shown while there is none.
+    pub examples: Vec<LinkView>,
+    /// The list of everything.
+    pub all: LinkView,
 }
 
 /// The page at an address that has moved.

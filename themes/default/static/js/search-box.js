@@ -1,14 +1,21 @@
-// <search-box>: the key / goes to the field. The suggestions of the search index are added here.
+// <search-box>: / and Ctrl+K lead to the field; with scripts a search goes to the page of results. The first focus, and a
+// page that a search led to, fetch the bundle `search`, which does the rest.
+const finder = document.currentScript.dataset;
 customElements.define("search-box", class extends HTMLElement {
   connectedCallback() {
     this.field = this.querySelector("input");
-    const asked = new URLSearchParams(location.search).get("q");
-    if (asked) this.field.value = asked;
-    document.addEventListener("keydown", (event) => {
-      if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-      if (event.target.closest("input, textarea, select, [contenteditable]")) return;
-      event.preventDefault();
-      this.field.focus();
-    });
+    this.field.form.action = finder.results;
+    this.field.addEventListener("focus", () => bundle("search"), { once: true });
   }
+});
+for (const link of document.querySelectorAll("a[data-find]")) link.href = finder.results + link.search;
+if (document.querySelector("search-results") || new URLSearchParams(location.search).get("q")) bundle("search");
+addEventListener("keydown", (event) => {
+  const field = document.querySelector("search-box input");
+  const k = event.key === "k" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
+  const slash = event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !event.target.closest("input, textarea, select, [contenteditable]");
+  if (!field || event.isComposing || !k && !slash) return;
+  event.preventDefault();
+  field.focus();
+  field.select();
 });
