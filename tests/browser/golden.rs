@@ -66,14 +66,19 @@ fn classes() -> BTreeMap<String, Vec<Query>> {
             scan: query.scan.or(Some(class.scan)),
             ..query
         };
-        (path.file_stem().expect("a name").to_string_lossy().into_owned(), class.query.into_iter().map(whole).collect())
+        (
+            path.file_stem().expect("a name").to_string_lossy().into_owned(),
+            class.query.into_iter().map(whole).collect(),
+        )
     };
     files.map(class).collect()
 }
 
 /// All queries of an edition with the class they stand in.
 fn queries(edition: &str) -> Vec<(String, Query)> {
-    let all = classes().into_iter().flat_map(|(class, queries)| queries.into_iter().map(move |q| (class.clone(), q)));
+    let all = classes()
+        .into_iter()
+        .flat_map(|(class, queries)| queries.into_iter().map(move |q| (class.clone(), q)));
     all.filter(|(_, query)| query.edition.as_deref() == Some(edition)).collect()
 }
 
@@ -112,7 +117,9 @@ fn ask(page: &mut Page<'_>, queries: &[(String, Query)]) -> Vec<Shown> {
 fn is_at(shown: &str, wanted: &str) -> bool {
     match shown.strip_prefix(wanted) {
         Some("") => true,
-        Some(rest) => rest.starts_with('#') && !wanted.contains('#') || rest.starts_with('_') && wanted.contains('#'),
+        Some(rest) => {
+            rest.starts_with('#') && !wanted.contains('#') || rest.starts_with('_') && wanted.contains('#')
+        }
         None => false,
     }
 }
@@ -121,7 +128,10 @@ fn is_at(shown: &str, wanted: &str) -> bool {
 fn a_place_is_its_page_or_a_deeper_anchor() {
     assert!(is_at("policies/a.html#s-7_2", "policies/a.html#s-7"));
     assert!(is_at("policies/a.html#s-7", "policies/a.html") && is_at("policies/a.html", "policies/a.html"));
-    assert!(!is_at("policies/a.html#s-71", "policies/a.html#s-7") && !is_at("policies/a.html", "policies/a.html#s-7"));
+    assert!(
+        !is_at("policies/a.html#s-71", "policies/a.html#s-7")
+            && !is_at("policies/a.html", "policies/a.html#s-7")
+    );
     assert!(!is_at("authority.html?amount=25000", "authority.html?amount=2500"));
 }
 
@@ -133,7 +143,9 @@ fn faults(query: &Query, shown: &Shown) -> Vec<String> {
     if !query.must_first.is_empty() && !query.must_first.iter().any(|wanted| is_at(first, wanted)) {
         faults.push(format!("first is {first}, not {}", query.must_first.join(" or ")));
     }
-    faults.extend(query.must_contain.iter().filter(|wanted| !any(wanted)).map(|wanted| format!("lacks {wanted}")));
+    faults.extend(
+        query.must_contain.iter().filter(|wanted| !any(wanted)).map(|wanted| format!("lacks {wanted}")),
+    );
     faults.extend(query.must_not.iter().filter(|wanted| any(wanted)).map(|wanted| format!("shows {wanted}")));
     let near = if query.near == "any" { !shown.near.is_empty() } else { shown.near == query.near };
     if !near && !query.nothing {

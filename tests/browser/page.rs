@@ -150,9 +150,7 @@ impl<'a> Page<'a> {
             _ if plain && key.chars().count() == 1 => key,
             _ => "",
         };
-        let event = |kind: &str, text: &str| {
-            json!({ "type": kind, "key": key, "windowsVirtualKeyCode": code, "text": text, "modifiers": modifiers })
-        };
+        let event = |kind: &str, text: &str| json!({ "type": kind, "key": key, "windowsVirtualKeyCode": code, "text": text, "modifiers": modifiers });
         self.call("Input.dispatchKeyEvent", event("keyDown", text));
         self.call("Input.dispatchKeyEvent", event("keyUp", ""));
     }
@@ -166,7 +164,10 @@ impl<'a> Page<'a> {
     /// Has an input method compose a text where the focus is; `write` puts another in its place and ends it.
     pub fn compose(&mut self, text: &str) {
         let end = text.encode_utf16().count();
-        self.call("Input.imeSetComposition", json!({ "text": text, "selectionStart": end, "selectionEnd": end }));
+        self.call(
+            "Input.imeSetComposition",
+            json!({ "text": text, "selectionStart": end, "selectionEnd": end }),
+        );
     }
 
     /// Types a text where the focus is.

@@ -12,6 +12,7 @@ use shouce::script::converter::Converter;
 use shouce::variant::Edition;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use std::sync::Arc;
 use unicode_normalization::UnicodeNormalization;
 
 /// One thing: where it is published and what its sources say.
@@ -51,8 +52,12 @@ impl Scan {
         let root = Path::new(env!("CARGO_MANIFEST_DIR"));
         let compiled = compile(read_site(root).expect("the sample"), Options::default());
         let fold = Fold(carried::converter("t2s").expect("carried"));
-        let editions: Vec<Edition<'_>> =
-            compiled.site.variants.iter().map(|v| Edition::new(&compiled.handbook, &compiled.site, v)).collect();
+        let editions: Vec<Edition<'_>> = compiled
+            .site
+            .variants
+            .iter()
+            .map(|v| Edition::new(&compiled.handbook, &compiled.site, v))
+            .collect();
         let own = editions.iter().find(|e| &*e.variant.id == edition).expect("published");
         let chinese: Vec<&Edition<'_>> = editions.iter().filter(|e| e.variant.id.starts_with("zh")).collect();
         let addresses = Addresses::of(&compiled.handbook);
@@ -68,7 +73,8 @@ impl Scan {
         let mut faults = vec![];
         for thing in &self.things {
             let here: Vec<&String> = hits.iter().filter(|hit| is_in(hit, &thing.place)).collect();
-            let holds = |texts: &[String]| terms.iter().all(|term| texts.iter().any(|text| text.contains(term)));
+            let holds =
+                |texts: &[String]| terms.iter().all(|term| texts.iter().any(|text| text.contains(term)));
             if here.is_empty() && holds(&thing.own) {
                 faults.push(format!("misses {}", thing.place));
             }
@@ -77,9 +83,14 @@ impl Scan {
             }
             let [term] = terms[..] else { continue };
             for (anchors, _) in thing.clauses.iter().filter(|(_, text)| text.contains(term)) {
-                let found = |hit: &&String| hit.split_once('#').is_some_and(|(_, anchor)| anchors.contains(anchor));
-                if !here.iter().any(|hit| found(hit)) {
-                    faults.push(format!("misses {} in {}", anchors.last().map_or("", String::as_str), thing.place));
+                let found =
+                    |hit: &&String| hit.split_once('#').is_some_and(|(_, anchor)| anchors.contains(anchor));
+                if !here.iter().any(found) {
+                    faults.push(format!(
+                        "misses {} in {}",
+                        anchors.last().map_or("", String::as_str),
+                        thing.place
+                    ));
                 }
             }
         }
@@ -118,7 +129,7 @@ fn thing(
 /// Every text of a thing in an edition.
 fn texts(edition: &Edition<'_>, entity: Entity, fold: &Fold) -> Vec<String> {
     let mut out: Vec<String> = names(edition.handbook.identity(entity));
-    let mut body = Body::default();
+    let mut body = Arc::new(Body::default());
     match entity {
         Entity::Policy(id) => {
             let mut policy = edition.policy(id);
@@ -148,7 +159,8 @@ fn texts(edition: &Edition<'_>, entity: Entity, fold: &Fold) -> Vec<String> {
 
 /// Code, hidden terms and authored names.
 fn names(identity: &Identity) -> Vec<String> {
-    let other = |name: &shouce::text::Name| name.authored.iter().map(|(_, words)| words.clone()).collect::<Vec<_>>();
+    let other =
+        |name: &shouce::text::Name| name.authored.iter().map(|(_, words)| words.clone()).collect::<Vec<_>>();
     let aliases = identity.aliases.iter().flat_map(other);
     identity.code.iter().cloned().chain(identity.hidden_terms.iter().cloned()).chain(aliases).collect()
 }
@@ -184,7 +196,8 @@ fn clauses(body: &Body, fold: &Fold) -> Vec<(BTreeSet<String>, String)> {
     let mut chains: BTreeMap<usize, BTreeSet<String>> = BTreeMap::new();
     let mut out = vec![];
     for (at, clause) in body.clauses.iter().enumerate() {
-        let mut chain = clause.parent.map_or_else(BTreeSet::new, |parent| chains[&usize::from(parent)].clone());
+        let mut chain =
+            clause.parent.map_or_else(BTreeSet::new, |parent| chains[&usize::from(parent)].clone());
         chain.extend(anchor(clause));
         if !chain.is_empty() {
             out.extend(pieces(clause).into_iter().map(|text| (chain.clone(), fold.text(&text))));

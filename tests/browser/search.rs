@@ -18,7 +18,12 @@ const FIELD: &str = "document.querySelector('search-box input')";
 const HERE: &str = "decodeURIComponent(location.pathname.slice(1) + location.search + location.hash)";
 
 /// A page of the sample with the drop-down open on a query.
-fn asking<'b>(browser: &'b mut crate::chromium::Chromium, sample: &Sample, query: &str, reader: Reader) -> Page<'b> {
+fn asking<'b>(
+    browser: &'b mut crate::chromium::Chromium,
+    sample: &Sample,
+    query: &str,
+    reader: Reader,
+) -> Page<'b> {
     let mut page = Page::open(browser, &sample.strict.url(POLICY), reader);
     page.press("/");
     page.write(query);
@@ -91,16 +96,27 @@ fn nothing_happens_while_an_input_method_composes() {
     page.until(LIST);
     page.compose("chuna");
     page.evaluate("new Promise((on) => setTimeout(on, 150))");
-    assert_eq!(page.evaluate(&format!("[{FIELD}.value, {OPEN}]")), json!(["chuna", false]), "only the method's own window is open");
+    assert_eq!(
+        page.evaluate(&format!("[{FIELD}.value, {OPEN}]")),
+        json!(["chuna", false]),
+        "only the method's own window is open"
+    );
     // The key that picks a candidate belongs to the method, whatever its name.
-    let key = |more: &str| format!("{FIELD}.dispatchEvent(new KeyboardEvent('keydown', {{ key: 'Enter', bubbles: true, cancelable: true, {more} }}))");
+    let key = |more: &str| {
+        format!(
+            "{FIELD}.dispatchEvent(new KeyboardEvent('keydown', {{ key: 'Enter', bubbles: true, cancelable: true, {more} }}))"
+        )
+    };
     assert_eq!(page.evaluate(&key("isComposing: true")), json!(true));
     assert_eq!(page.evaluate(&key("keyCode: 229")), json!(true), "not ours to prevent");
     page.write("出纳");
     page.until(OPEN);
     assert_eq!(page.evaluate(&format!("{FIELD}.value")), json!("出纳"));
     // Some browsers send the key after the composition has ended; it must not send the form.
-    let late = format!("{FIELD}.dispatchEvent(new CompositionEvent('compositionend', {{ bubbles: true }})), {}", key("keyCode: 13"));
+    let late = format!(
+        "{FIELD}.dispatchEvent(new CompositionEvent('compositionend', {{ bubbles: true }})), {}",
+        key("keyCode: 13")
+    );
     assert_eq!(page.evaluate(&late), json!(false), "prevented");
     assert_eq!(page.evaluate(HERE), json!(POLICY));
 }
@@ -119,7 +135,10 @@ fn the_page_of_results_keeps_its_state_in_the_address() {
     page.evaluate("[...document.querySelectorAll('.facet')].find((link) => link.search.includes('kind=policy')).click()");
     page.until("document.querySelectorAll('[data-kind]').length === 1");
     assert_eq!(page.evaluate(HERE), json!("search.html?q=渠道主管&kind=policy"));
-    assert_eq!(page.evaluate("document.querySelector('.facet[aria-current]').textContent.includes('制度')"), json!(true));
+    assert_eq!(
+        page.evaluate("document.querySelector('.facet[aria-current]').textContent.includes('制度')"),
+        json!(true)
+    );
     page.evaluate("history.back()");
     page.until("document.querySelectorAll('[data-kind]').length > 1");
     assert_eq!(page.evaluate(hits), all);
@@ -160,13 +179,15 @@ fn nothing_found_says_what_else_to_try() {
 
 /// The words under each run of marks, and under the current one.
 const MARKED: &str = "[...document.querySelectorAll('mark.match')].map((mark) => mark.textContent)";
-const CURRENT: &str = "[...document.querySelectorAll('mark.current')].map((mark) => mark.textContent).join('')";
+const CURRENT: &str =
+    "[...document.querySelectorAll('mark.current')].map((mark) => mark.textContent).join('')";
 
 #[test]
 fn the_page_of_a_result_shows_every_match() {
     let Some(mut browser) = chromium() else { return };
     let sample = sample();
-    let mut page = Page::open(&mut browser, &sample.strict.url(&format!("{POLICY}?q=渠道登記表#art-10")), DESK);
+    let mut page =
+        Page::open(&mut browser, &sample.strict.url(&format!("{POLICY}?q=渠道登記表#art-10")), DESK);
     page.until("document.querySelector('.match-bar')");
     let marked = page.evaluate(MARKED);
     let marked: Vec<&str> = marked.as_array().expect("a list").iter().filter_map(Value::as_str).collect();
@@ -178,7 +199,10 @@ fn the_page_of_a_result_shows_every_match() {
     assert_eq!(page.evaluate(place), json!("第 2 处，共 5 处"));
     let buttons = "document.querySelectorAll('.match-bar button')";
     page.evaluate(&format!("{buttons}[1].click()"));
-    assert_eq!(page.evaluate(&format!("[{place}, !!document.querySelector('mark.current').closest('#art-12-1')]")), json!(["第 3 处，共 5 处", true]));
+    assert_eq!(
+        page.evaluate(&format!("[{place}, !!document.querySelector('mark.current').closest('#art-12-1')]")),
+        json!(["第 3 处，共 5 处", true])
+    );
     page.evaluate(&format!("{buttons}[0].click(), {buttons}[0].click(), {buttons}[0].click()"));
     assert_eq!(page.evaluate(place), json!("第 5 处，共 5 处"), "round to the last");
     let text = page.evaluate("document.querySelector('main').textContent");
@@ -198,7 +222,10 @@ fn a_match_across_a_link_is_one_match() {
     page.until("document.querySelector('.match-bar')");
     assert_eq!(page.evaluate(CURRENT), json!("负责人对本部门的保密"));
     assert_eq!(page.evaluate(MARKED), json!(["负责人", "对本部门的保密"]));
-    assert_eq!(page.evaluate("document.querySelector('.match-bar [role=status]').textContent"), json!("第 1 处，共 1 处"));
+    assert_eq!(
+        page.evaluate("document.querySelector('.match-bar [role=status]').textContent"),
+        json!("第 1 处，共 1 处")
+    );
 }
 
 #[test]
@@ -224,7 +251,9 @@ fn home_and_lost_pages_search_too() {
         assert_eq!(shown, json!([true, ""]), "{example}");
     }
     page.go(&sample.strict.url("roles/no-such-post.html"));
-    page.evaluate("document.querySelector('main input').select(), document.querySelector('main input').focus()");
+    page.evaluate(
+        "document.querySelector('main input').select(), document.querySelector('main input').focus()",
+    );
     page.write("出纳");
     page.until(OPEN);
     page.press("ArrowDown");
@@ -262,7 +291,10 @@ fn on_a_phone_search_fills_the_screen() {
     let small = "[...document.querySelectorAll('.suggestions [role=option], .cancel')].filter((e) => e.getBoundingClientRect().height < 44).length";
     assert_eq!(page.evaluate(small), json!(0), "everything is wide enough for a thumb");
     page.evaluate("document.querySelector('.cancel').click()");
-    assert_eq!(page.evaluate("[document.querySelector('.finding'), document.activeElement.tagName]"), json!([null, "BODY"]));
+    assert_eq!(
+        page.evaluate("[document.querySelector('.finding'), document.activeElement.tagName]"),
+        json!([null, "BODY"])
+    );
     for path in ["search.html?q=渠道", &format!("{POLICY}?q=渠道#art-5")] {
         page.go(&sample.strict.url(path));
         page.until("document.querySelector('[data-hit], .match-bar')");
@@ -282,8 +314,16 @@ fn hostile() -> (tempfile::TempDir, Server) {
     };
     write("site.toml", "[site]\ntitle = \"恶意手册\"\nsource = \"zh-Hans\"\n[[variant]]\nid = \"zh-Hans\"\n[[variant]]\nid = \"zh-Hant-TW\"\n".into());
     let title = HOSTILE.replace('"', "\\\"");
-    write("content/policies/a.md", format!("+++\ntitle = \"针尖{title}\"\nscheme = \"article\"\n+++\n第一条【针尖】　针尖`{HOSTILE}`麦芒。\n"));
-    write("content/roles/b.toml", format!("title = \"针尖{title}主管\"\naliases = [\"针尖{title}\"]\nsummary = \"针尖{title}\"\n"));
+    write(
+        "content/policies/a.md",
+        format!(
+            "+++\ntitle = \"针尖{title}\"\nscheme = \"article\"\n+++\n第一条【针尖】　针尖`{HOSTILE}`麦芒。\n"
+        ),
+    );
+    write(
+        "content/roles/b.toml",
+        format!("title = \"针尖{title}主管\"\naliases = [\"针尖{title}\"]\nsummary = \"针尖{title}\"\n"),
+    );
     let run = Command::new(env!("CARGO_BIN_EXE_shouce"));
     let out = folder.path().join("out");
     build(run, &folder.path().join("site"), &out);
@@ -318,5 +358,8 @@ fn hostile_texts_stay_texts() {
     page.until(&format!("{FIELD}.role === 'combobox'"));
     page.go(&server.url("policies/a.html?q=麦芒#art-1"));
     page.until("document.querySelector('mark.current')");
-    assert_eq!(page.evaluate("[window.__pwn === undefined, document.querySelectorAll('main img').length]"), json!([true, 0]));
+    assert_eq!(
+        page.evaluate("[window.__pwn === undefined, document.querySelectorAll('main img').length]"),
+        json!([true, 0])
+    );
 }

@@ -11,7 +11,8 @@ const POLICY: &str =
     "default-src 'self'; base-uri 'self'; form-action 'self'; object-src 'none'; frame-ancestors 'none'";
 
 /// The strictest policy that the site works under.
-pub const STRICT: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'none'";
+pub const STRICT: &str =
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'none'";
 
 /// A folder on a local address, until the process ends.
 pub struct Server {

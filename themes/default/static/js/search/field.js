@@ -75,10 +75,9 @@ class SearchField {
     this.next = query;
     if (this.asking) return;
     this.asking = true;
-    const turn = this.turn;
     try {
       while (this.next) {
-        const asked = this.next;
+        const asked = this.next, turn = this.turn;
         this.next = "";
         const answer = await this.engine.suggest(asked, { limit: 8 });
         if (turn === this.turn && !this.next && this.field.value.trim() === asked) this.show(answer);
@@ -95,7 +94,8 @@ class SearchField {
     this.options = [...this.list.querySelectorAll("[role=option]")];
     this.options.forEach((option, index) => { option.id = this.list.id + "-" + index; });
     this.open(true);
-    this.said.textContent = answer?.total ? searchSay("suggested", { n: answer.total }) : this.list.textContent;
+    const words = !answer ? ["failed"] : this.options.length ? ["suggested", { n: answer.total || 1 }] : ["none", { q: answer.query }];
+    this.said.textContent = searchSay(...words);
   }
   groups(answer) {
     const groups = [];
