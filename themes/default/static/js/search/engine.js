@@ -610,14 +610,18 @@ const ShouceSearch = (() => {
         return { clause: number ? unit.heading : "", id: unit.anchor, ...excerpt(unit.text, merge(terms.flatMap((t) => rangesIn(unit.text, t)))) };
       };
       const title = first.units.get(0);
+      const numbers = terms.filter((term) => NUMBERED.test(term)), names = terms.filter((term) => !NUMBERED.test(term));
+      const heads = (unit, words) => words.length > 0 && words.every((term) => rangesIn(unit.heading, term).length > 0);
       const shown = await show(best) || { clause: "", id: title.anchor, text: "", marks: [] };
       if (!best && !shown.text) Object.assign(shown, { ...excerpt(((first.units.get(1) || {}).text || ""), []) });
+      const chosen = best ? (await page(document, Math.floor(best / PART), edition)).units.get(best) : null;
       const more = (await Promise.all(order.filter((u) => u > 0 && u !== best).slice(0, 20).map(show))).filter(Boolean);
       return {
         kind: kindOf(document), href: first.href, title: title.heading,
         titleMarks: merge(terms.flatMap((t) => rangesIn(title.heading, t))), ...shown,
         department: first.department, departmentId: first.departmentId, status: first.status, more,
         document, exactTitle: titles.includes(canon(title.heading)), inTitle,
+        byNumber: chosen !== null && chosen !== undefined && heads(title, names) && heads(chosen, numbers),
       };
     }
 
@@ -668,6 +672,9 @@ const ShouceSearch = (() => {
     }
 
     // ---- Queries ----
+    // A term that is the number of a clause, and where a query has one after other words without a blank.
+    const NUMBERED = /^第[〇零一二三四五六七八九十百千]+[编章节条款项]/;
+    const JOINED = /([^\s《])(第\s*[0-9０-９〇零一二三四五六七八九十百千]+\s*[编章节条編節條])/;
     const termsOf = (query) => [...new Set(query.split(/[\s，。；;？?！!]+/).map(canon).filter((t) => Array.from(t).some((c) => isHan(c) || isWord(c))))];
 
     const FRAGMENTS = 30;
@@ -689,10 +696,10 @@ const ShouceSearch = (() => {
       return { hits, rejected, done: at >= ranked.length };
     }
 
-    // What only the texts can tell: titles that are the query, titles that begin with it, policies that hold no longer.
+    // What only the texts can tell: titles that are the query, clauses asked for by document and number, titles that begin with it, policies that hold no longer.
     function refine(hits, terms) {
       hits.forEach((one) => {
-        if (one.exactTitle) one.score += 700;
+        if (one.exactTitle || one.byNumber) one.score += 700;
         if (one.inTitle && one.titleMarks.length && one.titleMarks[0][0] === 0) one.score += 60;
         if (one.inTitle) one.score += 40 * one.titleMarks.reduce((n, [a, b]) => n + b - a, 0) / Math.max(one.title.length, 1);
         if (one.status === "superseded" || one.status === "repealed") one.score -= 80;
@@ -702,7 +709,7 @@ const ShouceSearch = (() => {
 
     function grouped(hits, counts) {
       const groups = new Map();
-      hits.forEach(({ document, exactTitle, inTitle, score, ...shown }) => {
+      hits.forEach(({ document, exactTitle, inTitle, byNumber, score, ...shown }) => {
         if (!groups.has(shown.kind)) groups.set(shown.kind, { kind: shown.kind, count: 0, hits: [] });
         groups.get(shown.kind).hits.push(shown);
       });
@@ -720,11 +727,12 @@ const ShouceSearch = (() => {
       return rank(documents, lists, names, exact);
     }
 
-    async function run(query, options) {
+    async function run(asked, options) {
       await ready();
+      const query = asked.replace(/^\s*《([^《》]+)》\s*$/, "$1");
       const { limit, offset, budget, filters } = options;
       const terms = termsOf(query);
-      const result = { query, terms, near: "", exact: true, total: 0, groups: [], facets: { kind: {}, department: {}, status: {} }, departmentNames: {} };
+      const result = { query: asked, terms, near: "", exact: true, total: 0, groups: [], facets: { kind: {}, department: {}, status: {} }, departmentNames: {} };
       if (!terms.length) return result;
       const titles = [canon(query), terms.join("")];
       const attempt = async (ranked, wanted) => {
@@ -749,6 +757,8 @@ const ShouceSearch = (() => {
         return true;
       };
       if (await attempt(await exactly(terms, query), terms)) return result;
+      const apartNumber = query.replace(JOINED, "$1 $2"), more = termsOf(apartNumber);
+      if (more.length > terms.length && await attempt(await exactly(more, apartNumber), more)) return result;
       for (const [near, nearby] of [["sound", sounding], ["spelling", misspelled], ["words", apart]]) {
         const found = await nearby(terms, query);
         if (found && found.ranked.length && await attempt(found.ranked, found.terms)) {

@@ -24,7 +24,7 @@ class SearchLanding {
   }
   // The texts of each line of prose: the text nodes of an element that holds no other block.
   static lines(root) {
-    const skip = "script, style, button, input, select, textarea, nav, svg, .clause-tools, .notes, .vh";
+    const skip = "script, style, button, input, select, textarea, nav, svg, .clause-tools, .notes, #cited-by, .vh";
     const walk = document.createTreeWalker(root, 5, (node) =>
       node.nodeType === 1 ? (node.matches(skip) ? 2 : 3) : node.data.trim() ? 1 : 2);
     const lines = new Map();
