@@ -7,7 +7,7 @@ class SearchField {
     this.list = searchMake("div", { id: "found-" + SearchField.made, class: "suggestions", role: "listbox", hidden: true, "aria-label": searchSay("title") });
     this.said = searchMake("span", { class: "vh", role: "status" });
     this.cancel = searchMake("button", { type: "button", class: "cancel" }, searchSay("close"));
-    box.append(this.cancel, this.list, this.said);
+    box.append(this.cancel, this.list, this.said, searchMake("p", { class: "tip quiet" }, searchSay("hint")));
     const role = { role: "combobox", "aria-expanded": "false", "aria-controls": this.list.id, "aria-autocomplete": "list" };
     for (const [name, value] of Object.entries(role)) this.field.setAttribute(name, value);
     this.listen();
