@@ -68,6 +68,8 @@ impl Chromium {
                 "--disable-gpu",
             ])
             .args(["--disable-dev-shm-usage", "--disable-background-networking", "--disable-extensions"])
+            // So that a step back loads its page anew, which tests can wait for.
+            .arg("--disable-features=BackForwardCache")
             .args(["--hide-scrollbars", "--font-render-hinting=none", "--lang=zh-CN"])
             .env("PROFILE", profile)
             .stdin(Stdio::piped())

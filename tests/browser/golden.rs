@@ -87,15 +87,15 @@ fn results(edition: &str) -> String {
     if edition == "zh-Hans" { "search.html".to_owned() } else { format!("{edition}/search.html") }
 }
 
-/// Asks the queries one after another on the page of results, as addresses that a reader could keep.
+/// Asks the queries one after another on the page of results, as its address would. Not through the address itself: a
+/// browser lets a page change that only so often.
 const ASK: &str = "(async (queries) => {
   const results = document.querySelector('search-results'), told = [];
   const root = new URL('.', location.href).href;
   const place = (link) => { const url = new URL(link.href); url.searchParams.delete('q'); return url.href.slice(root.length); };
   for (const query of queries) {
-    history.pushState(null, '', '?limit=5000&q=' + encodeURIComponent(query));
     delete results.dataset.done;
-    dispatchEvent(new PopStateEvent('popstate'));
+    results.show(new URLSearchParams({ q: query, limit: 5000 }));
     for (const end = Date.now() + 5000; results.dataset.done !== query && Date.now() < end;) await new Promise((on) => setTimeout(on));
     if (results.dataset.done !== query) throw new Error('no answer to ' + query);
     told.push({ hits: [...results.querySelectorAll('[data-hit]')].map(place), near: results.dataset.near || '' });
