@@ -20,6 +20,7 @@ pub mod script;
 pub mod parse;
 pub mod model;
 pub mod link;
+pub mod rules;
 pub mod variant;
 pub mod search;
 pub mod theme;

@@ -1,7 +1,7 @@
 //! The handbook as linked data: tables of entities by id, relations stored once, both directions in `Links`.
 //! Knows no TOML, no Markdown, no template and no script converter; `parse` and `link` fill it, all later stages read it.
 
-use crate::source::Location;
+use crate::source::{Location, Span};
 use crate::text::Name;
 use std::collections::BTreeMap;
 
@@ -169,12 +169,33 @@ pub struct Identity {
     pub was: Vec<String>,
     /// Keys that the source writes and leaves empty, shown as 未定.
     pub blank: Vec<&'static str>,
+    /// Every key that the source writes, with the place of its value in the file of `location`.
+    pub written: Vec<(&'static str, Span)>,
     /// The variant its source is written in.
     pub script: crate::text::VariantId,
     /// Where it is written.
     pub location: Option<Location>,
     /// What its authored variants say they were made from.
     pub translations: Vec<Translation>,
+}
+
+impl Identity {
+    /// True where the source writes this key, whatever stands in it.
+    pub fn writes(&self, key: &str) -> bool {
+        self.written.iter().any(|(k, _)| *k == key)
+    }
+
+    /// Where the value of this key is written, else where the title is.
+    pub fn at(&self, key: &str) -> Option<Location> {
+        let own = self.written.iter().find(|(k, _)| *k == key);
+        own.map_or_else(|| self.location.clone(), |&(_, span)| self.row(span))
+    }
+
+    /// The place of a row of this entity (a step, a duty, a band), given by its span in the file; empty = the entity's own.
+    pub fn row(&self, span: Span) -> Option<Location> {
+        let own = self.location.as_ref()?;
+        Some(if span == Span::default() { own.clone() } else { Location::new(&own.path, span) })
+    }
 }
 
 /// An authored variant (译本) of one entity or document.

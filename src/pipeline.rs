@@ -25,6 +25,7 @@ use crate::render::template::{TemplateError, Templates};
 use crate::search::meta::Collection;
 use crate::search::read::Read;
 use crate::search::{Place, Search};
+use crate::rules;
 use crate::source::{SiteFiles, SourceFile};
 use crate::text::VariantId;
 use crate::theme::Theme;
@@ -34,6 +35,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 mod figure;
+mod level;
 
 use figure::Figures;
 
@@ -77,7 +79,7 @@ pub fn faults() -> Vec<&'static Fault> {
         link::FAULTS,
         crate::theme::FAULTS,
     ];
-    let mut all: Vec<&'static Fault> = stages.into_iter().flatten().copied().collect();
+    let mut all: Vec<&'static Fault> = stages.into_iter().flatten().copied().chain(rules::faults()).collect();
     all.sort_by_key(|f| f.code);
     all.dedup_by_key(|f| f.code);
     all
@@ -91,12 +93,14 @@ pub fn compile(mut files: SiteFiles, options: Options) -> Compiled {
     let theme = Theme::load(&site.theme, &files.theme_files).map_err(|found| diagnostics.extend(found)).ok();
     let documents = documents(&files.sources, &site, &mut diagnostics);
     add_conversions(&documents, &mut site, &mut diagnostics);
+    let allowed = level::Allowed::read(&documents, &faults(), &mut diagnostics);
     let attached: BTreeMap<String, Arc<[u8]>> =
         files.static_files.iter().map(|f| (f.path.to_string(), f.bytes.clone())).collect();
     let paths: BTreeSet<String> = attached.keys().cloned().collect();
     let mut handbook = linked(documents, &site, &paths, &mut diagnostics);
     handbook.images = images(&handbook, &attached);
-    level(&mut diagnostics, &site);
+    diagnostics.extend(judged(&handbook, &site));
+    level::level(&mut diagnostics, &site, &allowed, &handbook);
     diagnostic::sort(&mut diagnostics);
     let named = handbook.files.iter();
     let attachments = named.filter_map(|path| Some((path.clone(), attached.get(path)?.clone()))).collect();
@@ -199,6 +203,12 @@ fn linked(
     backlink::settle(handbook, &library, read)
 }
 
+/// What the rules find, rule by rule in parallel; what the site has switched off is not looked for.
+fn judged(handbook: &Handbook, site: &Site) -> Vec<Diagnostic> {
+    let case = rules::Case { handbook, site };
+    rules::active(site).par_iter().flat_map_iter(|rule| (rule.check)(&case)).collect()
+}
+
 /// Width and height of the images that pages show.
 fn images(handbook: &Handbook, files: &BTreeMap<String, Arc<[u8]>>) -> BTreeMap<String, (u32, u32)> {
     let sized = |path: &String| {
@@ -206,19 +216,6 @@ fn images(handbook: &Handbook, files: &BTreeMap<String, Arc<[u8]>>) -> BTreeMap<
         Some((path.clone(), (size.width as u32, size.height as u32)))
     };
     handbook.files.iter().filter_map(sized).collect()
-}
-
-/// Gives every finding the level that the site wants; allowed ones go. A fault that stops the build cannot be allowed.
-fn level(diagnostics: &mut Vec<Diagnostic>, site: &Site) {
-    diagnostics.retain_mut(|found| match site.levels.get(found.fault.code) {
-        _ if found.fault.stops => true,
-        None => true,
-        Some(None) => false,
-        Some(Some(severity)) => {
-            found.severity = *severity;
-            true
-        }
-    });
 }
 
 impl Compiled {

@@ -48,6 +48,7 @@ fn step(row: &Record, id: &str, ids: &[String], reader: &mut Reader<'_>) -> Step
         branches: branches(row, "branch", ids, reader),
         notes: row.texts("notes"),
         basis: row.texts("basis"),
+        span: row.span,
     }
 }
 
@@ -141,7 +142,8 @@ pub fn matter(entry: &Entry, reader: &mut Reader<'_>) -> Matter {
 
 fn band(row: &Record, reader: &mut Reader<'_>) -> Band {
     let money = |key| row.number(key).map(|n| n as i64);
-    let signing = |step: &Record| SigningAct { act: act(step), by: reader.parties(step, "by") };
+    let signing =
+        |step: &Record| SigningAct { act: act(step), by: reader.parties(step, "by"), span: step.span };
     Band {
         budget: match row.plain("budget") {
             Some("in") => Budget::In,
@@ -153,5 +155,6 @@ fn band(row: &Record, reader: &mut Reader<'_>) -> Band {
         up_to: money("up_to"),
         below: money("below"),
         acts: row.records("step").iter().map(signing).collect(),
+        span: row.span,
     }
 }

@@ -148,6 +148,7 @@ fn identity(record: &Record, id: &str, script: &VariantId) -> Identity {
         tags: record.names("tags"),
         was: record.plains("was"),
         blank: record.blanks(),
+        written: record.fields.iter().map(|(key, field)| (*key, field.span)).collect(),
         script: script.clone(),
         location: Some(record.location("title")),
         translations: record.twins.iter().map(translation).collect(),

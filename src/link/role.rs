@@ -78,6 +78,7 @@ fn duty(row: &Record, reader: &mut Reader<'_>) -> Duty {
         processes: reader.processes(row, "processes"),
         basis: row.texts("basis"),
         blank: row.blanks(),
+        span: row.span,
     }
 }
 
@@ -99,6 +100,7 @@ fn group(row: &Record) -> KpiGroup {
         id: row.id.clone(),
         title: row.name("title").unwrap_or_default(),
         weight: row.number("weight"),
+        span: row.span,
     }
 }
 
@@ -115,6 +117,7 @@ fn kpi(row: &Record) -> Kpi {
         floor: row.number("floor"),
         bands: bands(row),
         deductions: row.records("deduction").iter().map(deduction).collect(),
+        span: row.span,
     }
 }
 
@@ -127,6 +130,7 @@ fn bands(row: &Record) -> Vec<ScoreBand> {
         below: row.number("below"),
         score: row.number("score"),
         measure: row.text("measure"),
+        span: row.span,
     };
     row.records("band").iter().map(band).collect()
 }

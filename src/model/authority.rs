@@ -2,6 +2,7 @@
 
 use super::process::Act;
 use super::{DepartmentId, Identity, Party};
+use crate::source::Span;
 use crate::text::Text;
 
 /// One matter (事项).
@@ -36,6 +37,8 @@ pub struct Band {
     pub below: Option<i64>,
     /// 签批次序
     pub acts: Vec<SigningAct>,
+    /// Where it is written.
+    pub span: Span,
 }
 
 /// Whether a band holds inside or outside the budget.
@@ -57,4 +60,6 @@ pub struct SigningAct {
     pub act: Act,
     /// 岗位
     pub by: Vec<Party>,
+    /// Where it is written.
+    pub span: Span,
 }

@@ -1,6 +1,7 @@
 //! Processes (流程) and their steps.
 
 use super::{DepartmentId, FormId, Identity, Party, ProcessId};
+use crate::source::Span;
 use crate::text::{Name, Text};
 
 /// One process.
@@ -68,6 +69,8 @@ pub struct Step {
     pub notes: Vec<Text>,
     /// 依据
     pub basis: Vec<Text>,
+    /// Where it is written.
+    pub span: Span,
 }
 
 /// How several performers sign.

@@ -2,6 +2,7 @@
 
 use super::policy::Date;
 use super::{DepartmentId, Identity, Party, ProcessId, RoleId};
+use crate::source::Span;
 use crate::text::{Name, Text};
 
 /// One post, as 岗位说明书 describes it.
@@ -104,6 +105,8 @@ pub struct Duty {
     pub basis: Vec<Text>,
     /// Keys written and left empty.
     pub blank: Vec<&'static str>,
+    /// Where it is written.
+    pub span: Span,
 }
 
 /// 绩效方案 of one post.
@@ -132,6 +135,8 @@ pub struct KpiGroup {
     pub title: Name,
     /// 权重
     pub weight: Option<f64>,
+    /// Where it is written.
+    pub span: Span,
 }
 
 /// 一项指标
@@ -159,6 +164,8 @@ pub struct Kpi {
     pub bands: Vec<ScoreBand>,
     /// 扣分
     pub deductions: Vec<Deduction>,
+    /// Where it is written.
+    pub span: Span,
 }
 
 /// A range of results: `from` 以上, `over` 超过, `up_to` 以下 (all but `over` and `below` include their end), `below` 不满.
@@ -178,6 +185,8 @@ pub struct ScoreBand {
     pub score: Option<f64>,
     /// 结果
     pub measure: Option<Text>,
+    /// Where it is written.
+    pub span: Span,
 }
 
 /// 扣分项

@@ -1,0 +1,3 @@
+//! Rules about posts (岗位) and departments: their cards, their tree, their headcounts.
+
+pub(super) mod tree;
