@@ -129,6 +129,11 @@ impl Writer {
         source.push_str("fn compiled(name: &str) -> Option<Compiled> {\n    Some(match name {\n");
         source.push_str(&self.source);
         source.push_str("        _ => return None,\n    })\n}\n\n");
+        let _ = writeln!(
+            source,
+            "/// The carried configurations by OpenCC's names.\npub const NAMES: [&str; {}] = {CARRIED:?};\n",
+            CARRIED.len()
+        );
         let _ = writeln!(source, "/// Bytes of all carried tables.\npub const SIZE: usize = {size};\n");
         let [simplified, traditional] =
             signs::tables(library.get("STCharacters")?, library.get("TSCharacters")?);

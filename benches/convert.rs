@@ -12,6 +12,7 @@ use divan::Bencher;
 use divan::counter::BytesCount;
 use shouce::script::conversion::Conversion;
 use shouce::script::converter::Converter;
+use shouce::script::engine::Maker;
 use shouce::script::{Script, carried};
 
 /// Bytes per round: enough that one engine's tables do not push out the other's in every round.
@@ -110,7 +111,8 @@ fn reference(bencher: Bencher, name: &str) {
 
 #[divan::bench]
 fn with_policy(bencher: Bencher) {
-    let (conversion, nodes) = (Conversion::with_policy(Script::Simplified, Script::Taiwan), nodes("s2tw"));
+    let (conversion, nodes) =
+        (Conversion::with_policy(Maker::Own, Script::Simplified, Script::Taiwan), nodes("s2tw"));
     bencher
         .counter(bytes(&nodes))
         .bench(|| run(&nodes, |node, output| conversion.convert(node, &[], output)));

@@ -10,6 +10,7 @@ use std::process::ExitCode;
 
 mod build;
 mod check;
+mod convert;
 mod explain;
 mod new;
 mod report;
@@ -36,6 +37,8 @@ enum Command {
     Check(check::Arguments),
     /// Make a new site, policy, role, department or process
     New(new::Arguments),
+    /// Convert standard input between simplified and traditional Chinese
+    Convert(convert::Arguments),
     /// Print what a finding means, by its code
     Explain(explain::ExplainArguments),
     /// Print the JSON Schema of a kind of TOML file
@@ -75,6 +78,7 @@ pub fn run() -> ExitCode {
         Command::Serve(own) => serve::run(own, terminal),
         Command::Check(own) => check::run(own, terminal),
         Command::New(own) => new::run(own, terminal),
+        Command::Convert(own) => convert::run(own, terminal),
         Command::Explain(own) => Ok(explain::explain(own, terminal)),
         Command::Schema(own) => Ok(explain::schema(own, terminal)),
     };

@@ -37,7 +37,7 @@ pub mod terms;
 pub mod trie;
 
 use conversion::Conversion;
-use engine::Engine;
+use engine::Maker;
 
 /// A script with its regional standard (文字).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -98,17 +98,12 @@ impl Script {
 impl Conversion {
     /// The conversion between two scripts by OpenCC alone, without terms; add layers to it.
     pub fn between(from: Script, to: Script) -> Self {
-        let converters =
-            from.route(to).iter().filter_map(|name| carried::converter(name)).map(Engine::from).collect();
-        Self { layers: Vec::new(), converters }
+        Self::made_by(Maker::Own, from, to)
     }
 
-    /// The same by the C++ library, whose configurations and dictionaries lie in `folder`; add layers to it. The error is
-    /// the library's own message.
-    #[cfg(feature = "opencc")]
-    pub fn by_reference(from: Script, to: Script, folder: &str) -> Result<Self, String> {
-        let open = |name: &&str| reference::Reference::open(&format!("{folder}/{name}.json"));
-        let engines = from.route(to).iter().map(open).map(|opened| Ok(Engine::Reference(opened?.into())));
-        Ok(Self { layers: Vec::new(), converters: engines.collect::<Result<_, String>>()? })
+    /// The same by the engines of `maker`.
+    pub fn made_by(maker: Maker, from: Script, to: Script) -> Self {
+        let converters = from.route(to).iter().filter_map(|name| maker.engine(name)).collect();
+        Self { layers: Vec::new(), converters }
     }
 }

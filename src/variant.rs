@@ -18,8 +18,11 @@ use crate::text::{Name, Text, VariantId};
 use std::collections::BTreeMap;
 
 mod body;
+mod conversions;
 mod localise;
+mod quotes;
 pub mod region;
+pub mod running;
 
 use localise::Localiser;
 use region::Region;

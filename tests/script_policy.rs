@@ -2,12 +2,13 @@
 
 use shouce::script::Script;
 use shouce::script::conversion::Conversion;
+use shouce::script::engine::Maker;
 use shouce::script::policy::{Purpose, policy_terms, regional, regional_words};
 use shouce::script::terms::Terms;
 
 /// The policy layer without the entry of one text.
 fn without(text: &str) -> Conversion {
-    let mut conversion = Conversion::with_policy(Script::Simplified, Script::Taiwan);
+    let mut conversion = Conversion::with_policy(Maker::Own, Script::Simplified, Script::Taiwan);
     let terms = policy_terms().filter(|term| term.text != text && term.text.chars().count() > 1);
     conversion.layers = vec![Terms::new(terms.map(|term| (term.text, term.taiwan))).into()];
     conversion
@@ -15,7 +16,7 @@ fn without(text: &str) -> Conversion {
 
 #[test]
 fn every_entry_is_right_in_its_example() {
-    let conversion = Conversion::with_policy(Script::Simplified, Script::Taiwan);
+    let conversion = Conversion::with_policy(Maker::Own, Script::Simplified, Script::Taiwan);
     for term in policy_terms() {
         let found = conversion.text(term.example);
         assert!(found.contains(term.taiwan), "{term:?}: {found}");
@@ -57,13 +58,13 @@ fn wrong(conversion: &Conversion, table: &'static str) -> (usize, Vec<(&'static 
 
 #[test]
 fn the_hard_words_of_taiwan_are_right() {
-    let conversion = Conversion::with_policy(Script::Simplified, Script::Taiwan);
+    let conversion = Conversion::with_policy(Maker::Own, Script::Simplified, Script::Taiwan);
     assert_eq!(wrong(&conversion, include_str!("script/taiwan-words.tsv")), (214, vec![]));
 }
 
 #[test]
 fn words_of_policies_survive() {
-    let mut conversion = Conversion::with_policy(Script::Simplified, Script::Taiwan);
+    let mut conversion = Conversion::with_policy(Maker::Own, Script::Simplified, Script::Taiwan);
     // 數據庫 is understood in Taiwan and right without regional words.
     let (count, mut wrong_words) = wrong(&conversion, include_str!("script/policy-words.tsv"));
     wrong_words.retain(|word| word.1 != "數據庫");
@@ -74,7 +75,7 @@ fn words_of_policies_survive() {
 
 #[test]
 fn regional_words_that_are_taken_up_are_right() {
-    let mut conversion = Conversion::with_policy(Script::Simplified, Script::Taiwan);
+    let mut conversion = Conversion::with_policy(Maker::Own, Script::Simplified, Script::Taiwan);
     conversion.layers.push(regional(Script::Taiwan).into());
     let taken: Vec<&str> = regional_words().map(|[text, ..]| text).collect();
     let (_, mut wrong) = wrong(&conversion, include_str!("script/regional-words.tsv"));

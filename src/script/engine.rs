@@ -1,11 +1,63 @@
-//! What applies one OpenCC configuration: our converter, or the C++ library where that is built in.
+//! What applies one OpenCC configuration: our converter, or the C++ library where that is built in; and who makes them.
 
 use std::sync::Arc;
 
+use super::carried;
 use super::converter::Converter;
 use super::output::Output;
 #[cfg(feature = "opencc")]
 use super::reference::Reference;
+
+/// Where engines come from (转换引擎).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Maker {
+    /// Our converter on the tables that the binary carries.
+    #[default]
+    Own,
+    /// The C++ library of OpenCC, with the dictionaries it was built beside.
+    #[cfg(feature = "opencc")]
+    Reference,
+}
+
+/// Why the C++ library cannot be had.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Absence {
+    /// The binary was built without it.
+    NotBuiltIn,
+    /// Its dictionaries do not open; the library's own words.
+    Unreadable(String),
+}
+
+impl Maker {
+    /// The maker of this name in `site.toml`: `own`, or `opencc` where that is there ([`Maker::check`]); ours otherwise.
+    pub fn named(name: &str) -> Self {
+        match name {
+            #[cfg(feature = "opencc")]
+            "opencc" if Self::check(name).is_ok() => Self::Reference,
+            _ => Self::Own,
+        }
+    }
+
+    /// Whether the maker of this name works here.
+    pub fn check(name: &str) -> Result<(), Absence> {
+        if name != "opencc" {
+            return Ok(());
+        }
+        #[cfg(feature = "opencc")]
+        return Reference::beside("t2s").map(drop).map_err(Absence::Unreadable);
+        #[cfg(not(feature = "opencc"))]
+        Err(Absence::NotBuiltIn)
+    }
+
+    /// The engine of a configuration by OpenCC's name for it; `None` where nothing carries it.
+    pub fn engine(self, name: &str) -> Option<Engine> {
+        match self {
+            Self::Own => Some(carried::converter(name)?.into()),
+            #[cfg(feature = "opencc")]
+            Self::Reference => Some(Engine::Reference(Reference::beside(name).ok()?.into())),
+        }
+    }
+}
 
 /// An engine for one configuration; cheap to clone and to share between threads.
 #[derive(Clone, Debug)]

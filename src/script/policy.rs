@@ -3,6 +3,7 @@
 
 use super::Script;
 use super::conversion::Conversion;
+use super::engine::Maker;
 use super::terms::Terms;
 
 const POLICY: &str = include_str!("../../data/terms/policy.tsv");
@@ -61,8 +62,8 @@ pub fn regional(to: Script) -> Terms {
 
 impl Conversion {
     /// The conversion between two scripts with the policy layer; site terms go before its layers.
-    pub fn with_policy(from: Script, to: Script) -> Self {
-        let mut conversion = Self::between(from, to);
+    pub fn with_policy(maker: Maker, from: Script, to: Script) -> Self {
+        let mut conversion = Self::made_by(maker, from, to);
         if from != Script::Simplified || to == from {
             return conversion;
         }

@@ -13,7 +13,18 @@ pub struct Reference {
     path: String,
 }
 
+/// The folder of configurations and dictionaries: `OPENCC_REFERENCE` as it was when the binary was built.
+pub const FOLDER: &str = match option_env!("OPENCC_REFERENCE") {
+    Some(folder) => folder,
+    None => "/usr/share/opencc",
+};
+
 impl Reference {
+    /// Opens a configuration of [`FOLDER`] by its name (`s2tw`). The error is the library's own message.
+    pub fn beside(name: &str) -> Result<Self, String> {
+        Self::open(&format!("{FOLDER}/{name}.json"))
+    }
+
     /// Opens a configuration by the path of its JSON file, beside which the dictionaries lie. The error is the library's
     /// own message.
     pub fn open(path: &str) -> Result<Self, String> {

@@ -1,18 +1,16 @@
 //! One source script into one variant: names and texts, with marks carried along and fixed words put in.
 
+use super::conversions::{Conversions, Wishes};
+use super::quotes::Quotes;
 use super::region::Region;
-use crate::model::reference::TermScope;
 use crate::model::site::{Site, Variant};
 use crate::model::{Entity, Handbook, Kind, Target};
 use crate::script::Script;
 use crate::script::conversion::Conversion;
 use crate::script::output::Record;
-use crate::script::policy::regional;
-use crate::script::terms::Terms;
 use crate::source::Span;
 use crate::text::{Mark, MarkKind, Name, Text, VariantId};
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 /// How texts of one script become texts of one variant.
 #[derive(Debug)]
@@ -30,22 +28,6 @@ pub struct Localiser {
     titles: BTreeMap<Entity, (String, String)>,
 }
 
-#[derive(Debug)]
-struct Conversions {
-    /// For names: site terms and policy terms.
-    names: Conversion,
-    /// For prose: regional words and terms besides.
-    prose: Conversion,
-}
-
-/// Which quotation marks a variant sets.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Quotes {
-    AsWritten,
-    Corner,
-    Curly,
-}
-
 /// A localiser for every script that a source uses.
 pub fn localisers(handbook: &Handbook, site: &Site, variant: &Variant) -> BTreeMap<VariantId, Localiser> {
     let used = handbook.entities().map(|e| handbook.identity(e).script.clone());
@@ -60,47 +42,14 @@ fn localiser(script: &VariantId, handbook: &Handbook, site: &Site, variant: &Var
     Localiser {
         variant: variant.id.clone(),
         shown: shown.clone(),
-        conversion: scripts.map(|(from, to)| conversions(from, to, shown, handbook, site, variant)),
+        conversion: scripts.map(|(from, to)| {
+            Conversions::new(from, to, &Wishes { handbook: Some(handbook), site, variant, shown })
+        }),
         from: Region::of(script),
         to: Region::of(shown),
-        quotes: match Script::of_tag(shown) {
-            Some(Script::Simplified) if script != shown => Quotes::Curly,
-            _ if variant.corner_quotes => Quotes::Corner,
-            _ => Quotes::AsWritten,
-        },
+        quotes: Quotes::of(script, shown, variant),
         titles: BTreeMap::new(),
     }
-}
-
-fn conversions(
-    from: Script,
-    to: Script,
-    shown: &VariantId,
-    handbook: &Handbook,
-    site: &Site,
-    variant: &Variant,
-) -> Conversions {
-    let of_variant = |to: &[(VariantId, String)]| to.iter().find(|(v, _)| v == shown).map(|(_, s)| s.clone());
-    let fixed = site.conversions.iter().filter_map(|t| Some((t.from.clone(), of_variant(&t.to)?)));
-    let kept = site.kept.iter().map(|k| (k.clone(), k.clone()));
-    let site_terms = Arc::new(Terms::new(fixed.chain(kept)));
-    let base = Conversion::with_policy(from, to);
-    let mut names = base.clone();
-    names.layers.insert(0, site_terms.clone());
-    let terms = handbook
-        .terms
-        .iter()
-        .filter(|(_, t)| t.scope == TermScope::Site && Script::of_tag(&t.identity.script) == Some(from));
-    let worded = terms.filter_map(|(_, t)| {
-        Some((t.identity.title.string.clone(), of_variant(&t.identity.title.authored)?))
-    });
-    let mut prose = base;
-    if variant.regional_words && from == Script::Simplified {
-        prose.layers.insert(0, Arc::new(regional(to)));
-    }
-    prose.layers.insert(0, Arc::new(Terms::new(worded)));
-    prose.layers.insert(0, site_terms);
-    Conversions { names, prose }
 }
 
 impl Localiser {
@@ -136,7 +85,7 @@ impl Localiser {
         let source = name.authored(&self.shown).unwrap_or(&name.string);
         let authored = name.authored(&self.shown).is_some();
         let string = match self.conversion.as_ref().filter(|_| !authored) {
-            Some(conversion) => self.quoted(conversion.names.text(source), &[]),
+            Some(conversion) => self.quotes.set(conversion.names.text(source), &[]),
             None => source.to_owned(),
         };
         Name { string, authored: vec![], lang: self.lang() }
@@ -166,7 +115,7 @@ impl Localiser {
         let mut out = Text { authored: None, lang: self.lang(), ..text.clone() };
         if self.quotes != Quotes::AsWritten {
             let kept = kept(text);
-            out.string = self.quoted(out.string, &kept);
+            out.string = self.quotes.set(out.string, &kept);
         }
         out
     }
@@ -184,7 +133,7 @@ impl Localiser {
             from = span.end as usize;
         }
         places.convert(conversion, &text.string[from..], from, &mut string);
-        let string = self.quoted(string, &kept);
+        let string = self.quotes.set(string, &kept);
         let marks =
             text.marks.iter().map(|m| Mark { span: places.span(m.span), kind: self.mark(&m.kind, &places) });
         Text { string, marks: marks.collect(), authored: None, lang: self.lang(), origin: Default::default() }
@@ -235,21 +184,6 @@ impl Localiser {
         let own = words.iter().find(|(v, _)| *v == self.shown);
         let script = || words.iter().find(|(v, _)| self.shown.starts_with(&**v));
         own.or_else(script).map(|(_, w)| w.clone())
-    }
-
-    /// The quotation marks of the variant; each pair has equal length in bytes, so that places stay.
-    fn quoted(&self, string: String, kept: &[Span]) -> String {
-        let pairs = [('“', '「'), ('”', '」'), ('‘', '『'), ('’', '』')];
-        let other = |c: char| match self.quotes {
-            Quotes::AsWritten => c,
-            Quotes::Corner => pairs.iter().find(|(curly, _)| *curly == c).map_or(c, |(_, corner)| *corner),
-            Quotes::Curly => pairs.iter().find(|(_, corner)| *corner == c).map_or(c, |(curly, _)| *curly),
-        };
-        if self.quotes == Quotes::AsWritten {
-            return string;
-        }
-        let is_kept = |at: usize| kept.iter().any(|s| s.range().contains(&at));
-        string.char_indices().map(|(at, c)| if is_kept(at) { c } else { other(c) }).collect()
     }
 }
 

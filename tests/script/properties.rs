@@ -2,12 +2,16 @@
 
 use shouce::script::Script;
 use shouce::script::conversion::Conversion;
+use shouce::script::engine::Maker;
 use shouce::script::output::Record;
 
 /// All conversions that a site can ask for, with the policy layer.
 pub fn conversions() -> Vec<Conversion> {
     let scripts = [Script::Simplified, Script::Traditional, Script::Taiwan, Script::HongKong];
-    scripts.iter().flat_map(|from| scripts.iter().map(|to| Conversion::with_policy(*from, *to))).collect()
+    scripts
+        .iter()
+        .flat_map(|from| scripts.iter().map(|to| Conversion::with_policy(Maker::Own, *from, *to)))
+        .collect()
 }
 
 /// Panics unless recording changes nothing, replacements are in order and lie on characters, what is between them is
