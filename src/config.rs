@@ -33,6 +33,7 @@ pub fn read(file: Option<&SourceFile>, faults: &[&'static Fault]) -> Parsed<Site
     site.base_url = checks.base_url();
     checks.folders(&mut site);
     checks.levels(&mut site, faults);
+    checks.engine();
     diagnostics.extend(add_conversions(&mut site, &record));
     Parsed { value: site, diagnostics }
 }
@@ -167,6 +168,14 @@ impl Checks<'_> {
             self.report(&fault::BAD_BASE_URL, handbook.location("base_url"), written, None);
         }
         url
+    }
+
+    fn engine(&mut self) {
+        let conversion = self.record.record("conversion");
+        let asked = conversion.filter(|r| r.plain("engine") == Some("opencc") && !cfg!(feature = "opencc"));
+        if let Some(conversion) = asked {
+            self.report(&fault::MISSING_ENGINE, conversion.location("engine"), "opencc", None);
+        }
     }
 
     fn folders(&mut self, site: &mut Site) {

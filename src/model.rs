@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 pub mod anchor;
 pub mod authority;
+pub mod choice;
 pub mod citation;
 pub mod clause;
 pub mod department;

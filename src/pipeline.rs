@@ -11,7 +11,8 @@ use crate::diagnostic::{self, Diagnostic, Fault, Severity};
 use crate::export;
 use crate::link::{self, Resolved, backlink, citation, mention, prose};
 use crate::model::policy::Date;
-use crate::model::site::Site;
+use crate::model::choice::Choice;
+use crate::model::site::{Site, Variant};
 use crate::model::{Entity, Handbook};
 use crate::parse::ast::CollectionKind;
 use crate::parse::ast::Document;
@@ -26,7 +27,8 @@ use crate::search::meta::Collection;
 use crate::search::read::Read;
 use crate::search::{Place, Search};
 use crate::rules;
-use crate::source::{SiteFiles, SourceFile};
+use crate::script::engine::Maker;
+use crate::source::{Location, SiteFiles, SourceFile, Span};
 use crate::text::VariantId;
 use crate::theme::Theme;
 use crate::variant::Edition;
@@ -123,6 +125,10 @@ fn decode_all(files: &mut SiteFiles, diagnostics: &mut Vec<Diagnostic>) {
 fn settings(files: &SiteFiles, options: &Options, diagnostics: &mut Vec<Diagnostic>) -> Site {
     let Parsed { value: mut site, diagnostics: found } = config::read(files.config.as_ref(), &faults());
     diagnostics.extend(found);
+    if let Err(reason) = Maker::check(&site.engine) {
+        let here = Location::new(&"site.toml".into(), Span::default());
+        diagnostics.push(Diagnostic::new(&config::fault::BROKEN_ENGINE, here).with("reason", reason));
+    }
     if let Some(base) = &options.base_url {
         site.base_url = Some(if base.ends_with('/') { base.clone() } else { format!("{base}/") });
     }
@@ -227,6 +233,20 @@ impl Compiled {
     /// True where any finding is as bad as `severity`.
     pub fn has(&self, severity: Severity) -> bool {
         self.diagnostics.iter().any(|d| d.severity <= severity)
+    }
+
+    /// What conversion chose where no word decides, as notes: for `check`, since it localises the whole handbook.
+    pub fn review(&self) -> Vec<Diagnostic> {
+        let choices: Vec<Choice> = self.site.variants.iter().flat_map(|v| self.choices(v)).collect();
+        let mut found = rules::script::ambiguous(&choices, &self.site.reviewed);
+        level::level(&mut found, &self.site, &level::Allowed::default(), &self.handbook);
+        found
+    }
+
+    fn choices(&self, variant: &Variant) -> Vec<Choice> {
+        let edition = Edition::new(&self.handbook, &self.site, variant);
+        let entities: Vec<Entity> = self.handbook.entities().collect();
+        entities.par_iter().flat_map_iter(|&entity| edition.choices(entity)).collect()
     }
 
     /// The folder of the theme, as findings name it.

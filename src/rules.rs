@@ -8,6 +8,7 @@ use crate::model::site::Site;
 use crate::source::{Location, Span};
 
 mod post;
+pub mod script;
 
 /// One rule.
 #[derive(Debug)]
@@ -19,7 +20,7 @@ pub struct Rule {
 }
 
 /// All rules, section by section.
-static SECTIONS: &[&[&Rule]] = &[post::tree::RULES];
+static SECTIONS: &[&[&Rule]] = &[post::tree::RULES, script::RULES];
 
 /// What a rule judges.
 #[derive(Debug, Clone, Copy)]
@@ -44,7 +45,8 @@ pub fn active(site: &Site) -> Vec<&'static Rule> {
 
 /// The faults of all rules.
 pub fn faults() -> Vec<&'static Fault> {
-    all().into_iter().map(|rule| &rule.fault).collect()
+    let rules = all().into_iter().map(|rule| &rule.fault);
+    rules.chain([&script::AMBIGUOUS, &script::UNKNOWN_KIND]).collect()
 }
 
 impl Case<'_> {

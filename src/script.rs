@@ -35,6 +35,7 @@ pub mod signs;
 pub mod tables;
 pub mod terms;
 pub mod trie;
+pub mod wrong;
 
 use conversion::Conversion;
 use engine::Maker;

@@ -18,6 +18,7 @@ use crate::text::{Name, Text, VariantId};
 use std::collections::BTreeMap;
 
 mod body;
+mod choices;
 mod conversions;
 mod localise;
 mod quotes;

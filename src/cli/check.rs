@@ -4,7 +4,7 @@ use super::report::compiled;
 use super::{Ending, Terminal};
 use crate::diagnostic::excerpt::Texts;
 use crate::diagnostic::report::Report;
-use crate::diagnostic::{Severity, human, json, short};
+use crate::diagnostic::{self, Severity, human, json, short};
 use crate::error::Error;
 use crate::pipeline::Options;
 use std::path::PathBuf;
@@ -31,8 +31,11 @@ enum Format {
 /// Checks the site; errors fail.
 pub fn run(arguments: &Arguments, terminal: Terminal) -> Result<Ending, Error> {
     let compiled = compiled(&arguments.site, Options::default())?;
+    let mut diagnostics = compiled.diagnostics.clone();
+    diagnostics.extend(compiled.review());
+    diagnostic::sort(&mut diagnostics);
     let texts = Texts::of(&compiled.files);
-    let report = Report { diagnostics: &compiled.diagnostics, texts: &texts, language: terminal.language };
+    let report = Report { diagnostics: &diagnostics, texts: &texts, language: terminal.language };
     terminal.print(&match arguments.format {
         Format::Human => human::print(&report, terminal.colour),
         Format::Short => short::print(&report),

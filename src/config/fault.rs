@@ -13,6 +13,8 @@ pub static FAULTS: &[&Fault] = &[
     &UNKNOWN_RULE,
     &FIXED_LEVEL,
     &DUPLICATE_CONVERSION,
+    &MISSING_ENGINE,
+    &BROKEN_ENGINE,
 ];
 
 const fn stop(code: &'static str, message: Words, help: Words, why: Words) -> Fault {
@@ -128,5 +130,33 @@ pub static DUPLICATE_CONVERSION: Fault = stop(
     words(
         "同一个词有两种换法时，不知道以哪个为准。",
         "With two conversions of one word nobody knows which holds.",
+    ),
+);
+
+/// `engine = "opencc"` in a binary without it.
+pub static MISSING_ENGINE: Fault = stop(
+    "missing-engine",
+    words("这个 shouce 没有编入 OpenCC 的 C++ 库", "this shouce was built without OpenCC's C++ library"),
+    words(
+        "写 engine = \"own\"（默认，结果相同），或者用 cargo build --features opencc 另行编译，见 data/opencc/reference.sh",
+        "write engine = \"own\" (the default, with equal results), or build with cargo build --features opencc, see data/opencc/reference.sh",
+    ),
+    words(
+        "自带的转换引擎用同一套 OpenCC 词典，结果逐字相同，而且快得多；C++ 库用来对照。要用它，编译时须带上 opencc 特性。",
+        "Our own engine uses the same dictionaries of OpenCC, gives the same characters and is much faster; the C++ library is there for comparison and needs the feature `opencc` when shouce is built.",
+    ),
+);
+
+/// The C++ library does not find its dictionaries.
+pub static BROKEN_ENGINE: Fault = stop(
+    "broken-engine",
+    words("OpenCC 的 C++ 库打不开词典：{reason}", "OpenCC's C++ library cannot open its dictionaries: {reason}"),
+    words(
+        "编译时环境变量 OPENCC_REFERENCE 写明词典的文件夹；搬走后须重新编译，或者写 engine = \"own\"",
+        "OPENCC_REFERENCE names their folder when shouce is built; build it again where they are now, or write engine = \"own\"",
+    ),
+    words(
+        "C++ 库在运行时读词典文件，位置是编译时写定的。自带的引擎没有这些文件也能用。",
+        "The C++ library reads its dictionaries when it runs, from the folder that was stated when it was built. Our own engine carries them.",
     ),
 );

@@ -16,6 +16,17 @@ pub struct Signs {
     pub traditional: usize,
 }
 
+impl std::ops::Add for Signs {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Self {
+            simplified: self.simplified + other.simplified,
+            traditional: self.traditional + other.traditional,
+        }
+    }
+}
+
 /// What the signs of a text say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reading {

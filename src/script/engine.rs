@@ -19,15 +19,6 @@ pub enum Maker {
     Reference,
 }
 
-/// Why the C++ library cannot be had.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Absence {
-    /// The binary was built without it.
-    NotBuiltIn,
-    /// Its dictionaries do not open; the library's own words.
-    Unreadable(String),
-}
-
 impl Maker {
     /// The maker of this name in `site.toml`: `own`, or `opencc` where that is there ([`Maker::check`]); ours otherwise.
     pub fn named(name: &str) -> Self {
@@ -38,15 +29,14 @@ impl Maker {
         }
     }
 
-    /// Whether the maker of this name works here.
-    pub fn check(name: &str) -> Result<(), Absence> {
-        if name != "opencc" {
-            return Ok(());
+    /// What keeps the C++ library that a site asks for from working, in the library's own words; of a binary without it
+    /// `config` speaks.
+    pub fn check(name: &str) -> Result<(), String> {
+        match name {
+            #[cfg(feature = "opencc")]
+            "opencc" => Reference::beside("t2s").map(drop),
+            _ => Ok(()),
         }
-        #[cfg(feature = "opencc")]
-        return Reference::beside("t2s").map(drop).map_err(Absence::Unreadable);
-        #[cfg(not(feature = "opencc"))]
-        Err(Absence::NotBuiltIn)
     }
 
     /// The engine of a configuration by OpenCC's name for it; `None` where nothing carries it.

@@ -7,7 +7,7 @@ use crate::model::site::{Site, Variant};
 use crate::model::{Entity, Handbook, Kind, Target};
 use crate::script::Script;
 use crate::script::conversion::Conversion;
-use crate::script::output::Record;
+use crate::script::output::{Choice, Record};
 use crate::source::Span;
 use crate::text::{Mark, MarkKind, Name, Text, VariantId};
 use std::collections::{BTreeMap, BTreeSet};
@@ -26,6 +26,8 @@ pub struct Localiser {
     quotes: Quotes,
     /// Spellings of entities' titles in this variant that conversion would not give.
     titles: BTreeMap<Entity, (String, String)>,
+    /// All titles of the handbook in this script, as this variant shows them.
+    own_titles: BTreeMap<String, String>,
 }
 
 /// A localiser for every script that a source uses.
@@ -49,6 +51,7 @@ fn localiser(script: &VariantId, handbook: &Handbook, site: &Site, variant: &Var
         to: Region::of(shown),
         quotes: Quotes::of(script, shown, variant),
         titles: BTreeMap::new(),
+        own_titles: BTreeMap::new(),
     }
 }
 
@@ -58,6 +61,9 @@ impl Localiser {
         for entity in handbook.entities() {
             let source = &handbook.identity(entity).title;
             let here = &titles[&entity.kind()][entity.index()];
+            if self.shown == self.variant && self.conversion.is_some() && here.lang.is_none() {
+                self.own_titles.insert(source.string.clone(), here.string.clone());
+            }
             if source.authored(&self.variant).is_some() && here.lang.is_none() {
                 self.titles.insert(entity, (source.string.clone(), here.string.clone()));
             }
@@ -101,7 +107,7 @@ impl Localiser {
             }
         }
         match &self.conversion {
-            Some(conversion) => self.converted(text, &conversion.prose),
+            Some(conversions) => self.converted(text, conversions),
             None => self.as_written(text),
         }
     }
@@ -120,11 +126,38 @@ impl Localiser {
         out
     }
 
-    fn converted(&self, text: &Text, conversion: &Conversion) -> Text {
+    /// The defaults that conversion takes in a text where no phrase decides, with their bytes in it.
+    pub fn choices(&self, text: &Text) -> Vec<Choice> {
+        let authored = || text.authored.iter().flat_map(|list| list.iter()).any(|(v, _)| *v == self.shown);
+        let conversions = self.conversion.as_ref().filter(|_| !authored());
+        conversions.map_or(vec![], |conversions| self.pieces(text, conversions).1.choices)
+    }
+
+    /// The same in a name.
+    pub fn name_choices(&self, name: &Name) -> Vec<Choice> {
+        let conversions = self.conversion.as_ref().filter(|_| name.authored(&self.shown).is_none());
+        let mut places = Places::default();
+        if let Some(conversions) = conversions {
+            places.convert(&conversions.names, &name.string, 0, &mut String::new());
+        }
+        places.choices
+    }
+
+    fn converted(&self, text: &Text, conversions: &Conversions) -> Text {
+        let (string, places, kept) = self.pieces(text, conversions);
+        let string = self.quotes.set(string, &kept);
+        let marks =
+            text.marks.iter().map(|m| Mark { span: places.span(m.span), kind: self.mark(&m.kind, &places) });
+        Text { string, marks: marks.collect(), authored: None, lang: self.lang(), origin: Default::default() }
+    }
+
+    /// The words of a text piece by piece: what stands where, and the ranges that stay as written.
+    fn pieces(&self, text: &Text, conversions: &Conversions) -> (String, Places, Vec<Span>) {
+        let conversion = &conversions.prose;
         let mut places = Places::default();
         let mut string = String::with_capacity(text.string.len() + 16);
         let (mut from, mut kept) = (0, vec![]);
-        for (span, words) in self.fixed(text, conversion) {
+        for (span, words) in self.fixed(text, conversions) {
             places.convert(conversion, &text.string[from..span.start as usize], from, &mut string);
             let start = string.len();
             string.push_str(words.as_deref().unwrap_or(&text.string[span.range()]));
@@ -133,10 +166,7 @@ impl Localiser {
             from = span.end as usize;
         }
         places.convert(conversion, &text.string[from..], from, &mut string);
-        let string = self.quotes.set(string, &kept);
-        let marks =
-            text.marks.iter().map(|m| Mark { span: places.span(m.span), kind: self.mark(&m.kind, &places) });
-        Text { string, marks: marks.collect(), authored: None, lang: self.lang(), origin: Default::default() }
+        (string, places, kept)
     }
 
     fn mark(&self, kind: &MarkKind, places: &Places) -> MarkKind {
@@ -151,8 +181,8 @@ impl Localiser {
     }
 
     /// The parts of a text that conversion must not read, in order, with the words to put there; `None` keeps them.
-    fn fixed(&self, text: &Text, conversion: &Conversion) -> Vec<(Span, Option<String>)> {
-        let mut fixed: Vec<(Span, Option<String>)> = vec![];
+    fn fixed(&self, text: &Text, conversions: &Conversions) -> Vec<(Span, Option<String>)> {
+        let mut fixed: Vec<(Span, Option<String>)> = self.book_titles(text, conversions);
         for mark in &text.marks {
             match &mark.kind {
                 MarkKind::Keep | MarkKind::Code => fixed.push((mark.span, None)),
@@ -160,7 +190,7 @@ impl Localiser {
                 MarkKind::Choice(words) => fixed.push((mark.span, self.chosen(words))),
                 MarkKind::Citation(citation) if self.from != self.to => {
                     for part in &citation.parts {
-                        let own = conversion.text(&text.string[part.span.range()]);
+                        let own = conversions.prose.text(&text.string[part.span.range()]);
                         fixed.push((part.span, Some(self.to.part(part, &own))));
                     }
                 }
@@ -179,6 +209,24 @@ impl Localiser {
         fixed
     }
 
+    /// The titles in 《》: ours as their pages have them, those of laws and other documents without words of the region or
+    /// the site, which belong to nobody else's name. Titles with words that were fixed in the text stay out.
+    fn book_titles(&self, text: &Text, conversions: &Conversions) -> Vec<(Span, Option<String>)> {
+        let fixed = |kind: &MarkKind| {
+            matches!(kind, MarkKind::Keep | MarkKind::Code | MarkKind::Choice(_) | MarkKind::Split)
+        };
+        let spans = book_titles(&text.string).filter(|span| {
+            let inside = |mark: &&Mark| mark.span.start < span.end && span.start < mark.span.end.max(mark.span.start + 1);
+            !text.marks.iter().filter(inside).any(|mark| fixed(&mark.kind))
+        });
+        let words = |span: Span| {
+            let title = &text.string[span.range()];
+            let own = self.own_titles.get(title).cloned();
+            (span, Some(own.unwrap_or_else(|| conversions.quoted.text(title))))
+        };
+        spans.map(words).collect()
+    }
+
     /// The words of a choice for what is shown: of this variant, else of its script, else as written.
     fn chosen(&self, words: &[(VariantId, String)]) -> Option<String> {
         let own = words.iter().find(|(v, _)| *v == self.shown);
@@ -186,6 +234,18 @@ impl Localiser {
         own.or_else(script).map(|(_, w)| w.clone())
     }
 }
+
+/// What stands between 《 and 》, which is never longer than a title is.
+fn book_titles(text: &str) -> impl Iterator<Item = Span> {
+    let ends = |start: usize| {
+        let close = text[start..].char_indices().take(LONGEST_TITLE).find(|(_, c)| matches!(c, '《' | '》'));
+        close.filter(|(_, c)| *c == '》').map(|(end, _)| Span::new(start, start + end))
+    };
+    text.match_indices('《').filter_map(move |(open, mark)| ends(open + mark.len()))
+}
+
+/// Characters of a title; the longest of the 508 laws has 62.
+const LONGEST_TITLE: usize = 120;
 
 fn kept(text: &Text) -> Vec<Span> {
     let fixed = text.marks.iter().filter(|m| matches!(m.kind, MarkKind::Keep | MarkKind::Code));
@@ -197,6 +257,8 @@ fn kept(text: &Text) -> Vec<Span> {
 struct Places {
     /// `(source start, source end, output start, output end)` of everything whose bytes changed, ascending.
     moves: Vec<(usize, usize, usize, usize)>,
+    /// Defaults that were taken, with their bytes in the source.
+    choices: Vec<Choice>,
 }
 
 impl Places {
@@ -204,6 +266,8 @@ impl Places {
     fn convert(&mut self, conversion: &Conversion, piece: &str, from: usize, out: &mut String) {
         let mut record = Record::default();
         conversion.convert_recorded(piece, &[], out, &mut record);
+        let shifted = |c: Choice| Choice { source: from + c.source.start..from + c.source.end, ..c };
+        self.choices.extend(record.choices.into_iter().map(shifted));
         let moves = record.replacements.iter();
         self.moves.extend(
             moves.map(|r| (from + r.source.start, from + r.source.end, r.output.start, r.output.end)),

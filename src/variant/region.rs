@@ -3,7 +3,7 @@
 
 use crate::model::ClauseId;
 use crate::model::citation::{CitationPart, Unit};
-use crate::model::clause::{Body, ClauseKind, Scheme};
+use crate::model::clause::{Body, Clause, ClauseKind, Scheme};
 
 /// The conventions of citation of one region.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,15 +52,15 @@ impl Region {
         if self == Region::English || part.unit == Unit::Annex {
             return converted.to_owned();
         }
+        if self == Region::Taiwan && part.bracketed {
+            return unbracketed(converted, unit);
+        }
         let stem =
             converted.trim_end_matches(['条', '條', '款', '项', '項', '目', '编', '編', '章', '节', '節']);
         if stem.len() == converted.len() || !converted.ends_with(|c: char| UNITS.contains(c)) {
             return branched(part, converted, unit);
         }
-        match self {
-            Region::Taiwan => format!("{}{unit}", stem.replace(['（', '）', '(', ')'], "")),
-            _ => format!("{stem}{unit}"),
-        }
+        format!("{stem}{unit}")
     }
 
     /// The citation of a clause of a localised body as this region writes it, without the document's title: 第五条第二款第（三）项,
@@ -75,6 +75,9 @@ impl Region {
             at = clause.parent.filter(|_| !stops);
         }
         chain.reverse();
+        if let (Region::HongKong, Some(words)) = (self, lettered(body, &chain)) {
+            return words;
+        }
         let outline =
             chain.iter().position(|c| matches!(body.clauses[usize::from(*c)].kind, ClauseKind::Item(_)));
         let has_article =
@@ -125,6 +128,36 @@ impl Region {
             _ => branches.iter().fold(format!("第{base}{name}"), |words, b| format!("{words}之{b}")),
         }
     }
+}
+
+/// 第5(2)(c)條, as Hong Kong cites where the document itself prints (c): the article's number and the marks below it as
+/// printed. `None` where no mark has a letter, or where paragraphs are counted and not printed.
+fn lettered(body: &Body, chain: &[ClauseId]) -> Option<String> {
+    let clauses: Vec<&Clause> = chain.iter().map(|&c| &body.clauses[usize::from(c)]).collect();
+    let (article, below) = clauses.split_first().filter(|(first, _)| first.kind == ClauseKind::Article)?;
+    let inner = |clause: &Clause| {
+        let mark = clause.mark.trim().strip_prefix(['（', '('])?.strip_suffix(['）', ')'])?;
+        mark.chars().all(|c| c.is_ascii_alphanumeric()).then(|| mark.to_owned())
+    };
+    let marks = below.iter().map(|clause| inner(clause)).collect::<Option<Vec<String>>>()?;
+    if !marks.iter().any(|mark| mark.starts_with(|c: char| c.is_ascii_alphabetic())) {
+        return None;
+    }
+    let (number, branches) = article.number.0.split_first()?;
+    let letter = |n: &u32| char::from_u32(u32::from('A') + n.saturating_sub(1)).filter(char::is_ascii_uppercase);
+    let branches = branches.iter().map(letter).collect::<Option<String>>()?;
+    Some(format!("第{number}{branches}{}條", marks.iter().map(|m| format!("({m})")).collect::<String>()))
+}
+
+/// 第三款 for the 第（三）項 of the mainland, also for the halves of 第（一）、（三）項.
+fn unbracketed(converted: &str, unit: &str) -> String {
+    let bare = converted.replace(['（', '）', '(', ')'], "");
+    let head = if bare.starts_with('第') { "" } else { "第" };
+    let (number, branch) = match bare.char_indices().find(|(_, c)| UNITS.contains(*c)) {
+        Some((at, c)) => (&bare[..at], &bare[at + c.len_utf8()..]),
+        None => (bare.as_str(), ""),
+    };
+    format!("{head}{number}{unit}{branch}")
 }
 
 /// section 2(3)(1): the numbers of an outline in English, whatever its marks.
@@ -219,11 +252,22 @@ mod tests {
         let taiwan = Region::Taiwan;
         assert_eq!(taiwan.part(&part(Unit::Article, &[5]), "第五條"), "第五條");
         assert_eq!(taiwan.part(&part(Unit::Paragraph, &[2]), "第二款"), "第二項");
-        assert_eq!(taiwan.part(&part(Unit::Item, &[3]), "第（三）項"), "第三款");
         assert_eq!(taiwan.part(&part(Unit::Article, &[6, 1]), "第六條之一"), "第六條之一");
         assert_eq!(Region::HongKong.part(&part(Unit::Item, &[3]), "第（三）項"), "第（三）項");
         assert_eq!(Region::Mainland.part(&part(Unit::Paragraph, &[2]), "第二项"), "第二款");
         assert_eq!(taiwan.part(&part(Unit::Paragraph, &[]), "前款"), "前項");
+    }
+
+    #[test]
+    fn taiwan_prints_no_brackets_in_citations() {
+        let item = CitationPart { bracketed: true, ..part(Unit::Item, &[3]) };
+        let first = CitationPart { tailed: false, ..item.clone() };
+        let last = CitationPart { headed: false, ..item.clone() };
+        assert_eq!(Region::Taiwan.part(&item, "第（三）項"), "第三款");
+        assert_eq!(Region::Taiwan.part(&first, "第（一）"), "第一款");
+        assert_eq!(Region::Taiwan.part(&last, "（三）項"), "第三款");
+        assert_eq!(Region::Taiwan.part(&item, "第（三）項之一"), "第三款之一");
+        assert_eq!(Region::HongKong.part(&first, "第（一）"), "第（一）");
     }
 
     #[test]
