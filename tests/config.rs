@@ -51,7 +51,7 @@ span-of-control = { level = "note", max = 12 }
 short_names = ["会计"]
 not_names = ["会计年度"]
 [conversion]
-engine = "opencc"
+engine = "own"
 reviewed = ["制/製"]
 [[convert]]
 from = "软件"
@@ -73,10 +73,7 @@ synonyms = [["出差", "差旅"]]
         ("云岭手册", Some("Yunling Handbook"))
     );
     assert_eq!(site.base_url.as_deref(), Some("https://example.com/book/"));
-    assert_eq!(
-        (site.theme.as_str(), site.out.as_str(), site.engine.as_str()),
-        ("plain", "out/site", "opencc")
-    );
+    assert_eq!((site.theme.as_str(), site.out.as_str(), site.engine.as_str()), ("plain", "out/site", "own"));
     assert_eq!(site.file_limit, 2 * 1024 * 1024);
     let ids: Vec<&str> = site.variants.iter().map(|v| &*v.id).collect();
     assert_eq!(ids, ["zh-Hans", "zh-Hant-TW", "en"]);

@@ -1,5 +1,6 @@
 //! `shouce convert` as the real binary: words of a site and without one, plain configurations, refusals, large input.
 #![allow(clippy::unwrap_used, reason = "a test may fail where it stands")]
+#![allow(clippy::disallowed_methods, reason = "tests prepare and look at real folders")]
 
 mod support;
 
@@ -149,4 +150,26 @@ fn input_of_any_size_goes_through_in_whole_lines() {
     let one_line = text.replace('\n', "");
     assert!(converted(&here, &["--to", "zh-Hant-TW"], &one_line) == expected.replace('\n', ""));
     assert_eq!(converted(&here, &["--to", "zh-Hant-TW"], ""), "");
+}
+
+/// The same site with OpenCC's C++ library as its engine: there where it was built in, refused with advice where not.
+#[test]
+fn a_site_may_ask_for_the_library_of_opencc() {
+    let here = site();
+    here.edit(
+        "site.toml",
+        std::fs::read_to_string(here.path("site.toml")).unwrap() + "\n[conversion]\nengine = \"opencc\"\n",
+    );
+    let run = convert(&here, &["--to", "zh-Hant-TW"], "“云台”网络的审批权限表".as_bytes());
+    if cfg!(feature = "opencc") {
+        assert_eq!((run.code, run.stdout.as_str()), (0, "「云台」網路的核決權限表"), "{}", run.stderr);
+    } else {
+        assert_eq!((run.code, run.stdout.as_str()), (1, ""));
+        assert!(
+            run.stderr.contains("missing-engine") && run.stderr.contains("--features opencc"),
+            "{}",
+            run.stderr
+        );
+        assert_eq!(here.run(&["build"]).code, 1, "nothing is published by another engine than was asked for");
+    }
 }

@@ -123,3 +123,59 @@ fn moved_and_renamed_things_keep_their_old_addresses() {
     assert!(site.output("policies/holiday.html").contains("url=leave.html"));
     assert!(site.output("zh-Hant-TW/policies/holiday.html").contains("url=leave.html"));
 }
+
+/// A site of one policy in the editions of Taiwan, with its words, and of Hong Kong.
+fn regional(policy: &str) -> Site {
+    let words = "id = \"zh-Hant-TW\"\nregional_words = true\n";
+    let settings = SETTINGS.replace("id = \"zh-Hant-TW\"\n", words);
+    let site = Site::empty().file("site.toml", format!("{settings}\n[[variant]]\nid = \"zh-Hant-HK\"\n"));
+    site.file("content/policies/network.md", format!("+++\ntitle = \"网络质量规定\"\n+++\n{policy}\n"))
+}
+
+#[test]
+fn lists_of_bracketed_items_lose_their_brackets_in_taiwan() {
+    let site = regional(
+        "第一条　事项如下：\n（一）甲；\n（二）乙；\n（三）丙。\n第二条　依第一条第（一）、（三）项和第一条第（一）至（二）项办理。",
+    );
+    assert_eq!(site.run(&["build"]).code, 0);
+    let taiwan = plain(clause(&site.output("zh-Hant-TW/policies/network.html"), "art-2"));
+    assert!(taiwan.contains("依第一條第一款、第三款和第一條第一款至第二款辦理"), "{taiwan}");
+    let hong_kong = plain(clause(&site.output("zh-Hant-HK/policies/network.html"), "art-2"));
+    assert!(hong_kong.contains("依第一條第（一）、（三）項和第一條第（一）至（二）項辦理"), "{hong_kong}");
+}
+
+#[test]
+fn titles_of_others_take_no_words_of_the_region() {
+    let site = regional(
+        "第一条　网络依《网络安全法》第二十一条和个人信息保护法第五条管理。\n第二条　《网络质量规定》由质量部解释。",
+    );
+    assert_eq!(site.run(&["build"]).code, 0);
+    let page = site.output("zh-Hant-TW/policies/network.html");
+    let first = plain(clause(&page, "art-1"));
+    assert!(first.contains("網路依《網絡安全法》第二十一條和個人信息保護法第五條管理"), "{first}");
+    let second = plain(clause(&page, "art-2"));
+    assert!(second.contains("《網絡質量規定》由品質部解釋"), "as the page's own title: {second}");
+    assert!(page.contains("<h1") && page.contains("網絡質量規定"));
+}
+
+#[test]
+fn hong_kong_cites_by_letters_where_they_are_printed() {
+    let site = regional("第5条　范围如下：\n（1）甲：\n（a）子；\n（b）丑。\n（2）乙。\n第6条　完。");
+    assert_eq!(site.run(&["build"]).code, 0);
+    let cite = "data-cite=\"《網絡質量規定》第5(1)(b)條\"";
+    let page = site.output("zh-Hant-HK/policies/network.html");
+    assert!(page.contains(cite), "{page}");
+    assert!(!site.output("zh-Hant-TW/policies/network.html").contains("(b)條"));
+    let page = site.output("zh-Hant-HK/policies/network.html");
+    assert!(!page.contains("第5(2)條"), "no letter in that chain");
+}
+
+/// The words of a piece of a page, without tags.
+fn plain(html: &str) -> String {
+    let mut inside = false;
+    let shown = |c: char| {
+        inside = if c == '<' { true } else { inside && c != '>' };
+        !inside && c != '>'
+    };
+    html.chars().scan(shown, |shown, c| Some((c, shown(c)))).filter(|(_, s)| *s).map(|(c, _)| c).collect()
+}

@@ -1,12 +1,13 @@
 //! Our converter against OpenCC's C++ library, character by character; only with the feature `opencc`, see
-//! `data/opencc/reference.sh`. `OPENCC_REFERENCE` names the library's folder of configurations, `OPENCC_TEXTS` may name a
-//! folder of further texts.
+//! `data/opencc/reference.sh`. `OPENCC_REFERENCE` names the library's folder of configurations. The texts are the sample
+//! handbook's and those of the corpus that lies beside the project; where that is missing, the test says so.
 #![cfg(feature = "opencc")]
 #![allow(clippy::disallowed_methods, reason = "the reference lies outside the project")]
 
 use std::path::Path;
 use std::{env, fs};
 
+use shouce::script::Script;
 use shouce::script::converter::Converter;
 use shouce::script::reference::Reference;
 
@@ -19,6 +20,9 @@ const CONFIGURATIONS: [&str; 16] = [
     "s2t", "s2tw", "s2hk", "s2twp", "s2hkp", "t2s", "tw2s", "tw2sp", "hk2s", "hk2sp", "tw2t", "hk2t", "t2tw",
     "t2hk", "t2jp", "jp2t",
 ];
+
+/// The configurations that handbooks are published with; the corpus is converted by these.
+const PUBLISHED: [&str; 7] = ["s2t", "s2tw", "s2hk", "s2twp", "t2s", "tw2s", "hk2s"];
 
 /// Scrambled lines per configuration.
 const SCRAMBLED: usize = 10_000;
@@ -78,24 +82,50 @@ fn scrambled_lines_convert_alike() {
     assert!(found.is_empty(), "{}", found.join("\n"));
 }
 
-#[test]
-fn real_texts_convert_alike() {
-    let mut texts = Vec::new();
-    read(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/content")), &mut texts);
-    if let Ok(folder) = env::var("OPENCC_TEXTS") {
-        read(Path::new(&folder), &mut texts);
-    }
+/// Fails unless both engines agree on every line of the texts.
+fn alike(configurations: &[&str], texts: &[String]) {
     let library = vendored::library();
-    let found: Vec<String> = CONFIGURATIONS
+    let lines = || texts.iter().flat_map(|text| text.lines());
+    let found: Vec<String> = configurations
         .iter()
-        .flat_map(|name| {
-            differences(
-                name,
-                &vendored::converter(name, &library),
-                &reference(name),
-                texts.iter().flat_map(|text| text.lines()),
-            )
-        })
+        .flat_map(|name| differences(name, &vendored::converter(name, &library), &reference(name), lines()))
         .collect();
     assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
+#[test]
+fn the_sample_converts_alike() {
+    let mut texts = Vec::new();
+    read(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/content")), &mut texts);
+    assert!(texts.len() > 50, "the sample is there");
+    alike(&CONFIGURATIONS, &texts);
+}
+
+#[test]
+fn the_corpus_converts_alike() {
+    let folder = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/corpus"));
+    if !folder.is_dir() {
+        let missing = format!("NOT RUN: no corpus at {}; only the sample was compared\n", folder.display());
+        // Past the capture of the test's output, which hides what a passing test prints.
+        std::io::Write::write_all(&mut std::io::stderr(), missing.as_bytes()).expect("standard error");
+        return;
+    }
+    let mut texts = Vec::new();
+    read(folder, &mut texts);
+    assert!(texts.len() > 500, "the laws are there");
+    alike(&PUBLISHED, &texts);
+}
+
+#[test]
+fn a_site_may_choose_the_library() {
+    use shouce::script::conversion::Conversion;
+    use shouce::script::engine::Maker;
+    let maker = Maker::named("opencc");
+    assert_eq!((maker, Maker::check("opencc")), (Maker::Reference, Ok(())));
+    let scripts = [Script::Simplified, Script::Taiwan, Script::HongKong];
+    let text = "采购软件后台，里面的制度；這裡的臺灣與衞生。";
+    for (from, to) in scripts.iter().flat_map(|from| scripts.iter().map(move |to| (*from, *to))) {
+        let [own, theirs] = [Maker::Own, maker].map(|maker| Conversion::made_by(maker, from, to).text(text));
+        assert_eq!(own, theirs, "{from:?} to {to:?}");
+    }
 }

@@ -150,7 +150,10 @@ pub static MISSING_ENGINE: Fault = stop(
 /// The C++ library does not find its dictionaries.
 pub static BROKEN_ENGINE: Fault = stop(
     "broken-engine",
-    words("OpenCC 的 C++ 库打不开词典：{reason}", "OpenCC's C++ library cannot open its dictionaries: {reason}"),
+    words(
+        "OpenCC 的 C++ 库打不开词典：{reason}",
+        "OpenCC's C++ library cannot open its dictionaries: {reason}",
+    ),
     words(
         "编译时环境变量 OPENCC_REFERENCE 写明词典的文件夹；搬走后须重新编译，或者写 engine = \"own\"",
         "OPENCC_REFERENCE names their folder when shouce is built; build it again where they are now, or write engine = \"own\"",

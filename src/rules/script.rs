@@ -26,7 +26,10 @@ static UNDECLARED: Rule = Rule {
     fault: warning(
         "undeclared-script",
         [
-            words("内容看来是 {found}，却按 {declared} 处理", "this is written in {found}, but taken for {declared}"),
+            words(
+                "内容看来是 {found}，却按 {declared} 处理",
+                "this is written in {found}, but taken for {declared}",
+            ),
             words(
                 "在这个文件里写明 script = \"{found}\"；整站如此就改 site.toml 的 source",
                 "state script = \"{found}\" in this file, or change `source` in site.toml if all files are",
@@ -45,7 +48,10 @@ static MIXED: Rule = Rule {
     fault: warning(
         "mixed-script",
         [
-            words("{declared} 的文字里有另一种字形：{found}", "characters of the other script in {declared} text: {found}"),
+            words(
+                "{declared} 的文字里有另一种字形：{found}",
+                "characters of the other script in {declared} text: {found}",
+            ),
             words(
                 "改成右边的字；原字形要保留就写成 -{…}-，全站都保留就写入 [[keep]]",
                 "write the forms on the right; to keep these, write -{…}-, or list the word in [[keep]] for the whole site",
@@ -120,7 +126,8 @@ struct Survey {
 }
 
 fn survey(case: &Case<'_>) -> Survey {
-    let mut proofs = Proofs { kept: Terms::new(case.site.kept.iter().map(|w| (w.clone(), ""))), by_tag: BTreeMap::new() };
+    let mut proofs =
+        Proofs { kept: Terms::new(case.site.kept.iter().map(|w| (w.clone(), ""))), by_tag: BTreeMap::new() };
     let mut survey = Survey::default();
     case.handbook.entities().for_each(|entity| survey.entity(case.handbook, entity, &mut proofs));
     survey
@@ -232,7 +239,8 @@ impl Reader {
 
     fn is_kept(&self, text: &Text, span: Span) -> bool {
         let fixed = |kind: &MarkKind| matches!(kind, MarkKind::Keep | MarkKind::Code | MarkKind::Choice(_));
-        let marked = text.marks.iter().any(|m| m.span.start < span.end && span.start < m.span.end && fixed(&m.kind));
+        let marked =
+            text.marks.iter().any(|m| m.span.start < span.end && span.start < m.span.end && fixed(&m.kind));
         marked || self.kept_words(&text.string).any(|(start, end)| start < span.end && span.start < end)
     }
 
@@ -263,7 +271,8 @@ pub fn ambiguous(choices: &[Choice], reviewed: &[String]) -> Vec<Diagnostic> {
     for choice in choices.iter().filter(|choice| !named.contains(&choice.kind)) {
         kinds.entry(choice.kind).or_default().push(choice);
     }
-    let mut found: Vec<Diagnostic> = kinds.into_iter().filter_map(|(kind, list)| of_kind(kind, list)).collect();
+    let mut found: Vec<Diagnostic> =
+        kinds.into_iter().filter_map(|(kind, list)| of_kind(kind, list)).collect();
     let unknown = reviewed.iter().filter(|words| words.trim().chars().next().and_then(Kind::of).is_none());
     let here = || Location::new(&"site.toml".into(), Span::default());
     found.extend(unknown.map(|words| Diagnostic::new(&UNKNOWN_KIND, here()).with("kind", words.as_str())));

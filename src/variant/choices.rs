@@ -36,11 +36,7 @@ impl Edition<'_> {
 }
 
 /// The clauses of a document, unless somebody wrote them for the variant.
-fn own_body(
-    handbook: &Handbook,
-    entity: Entity,
-    variant: &VariantId,
-) -> Option<crate::model::clause::Body> {
+fn own_body(handbook: &Handbook, entity: Entity, variant: &VariantId) -> Option<crate::model::clause::Body> {
     let (body, authored) = match entity {
         Entity::Policy(id) => (&handbook.policies[id].body, &handbook.policies[id].authored),
         Entity::Page(id) => (&handbook.pages[id].body, &handbook.pages[id].authored),
@@ -62,12 +58,7 @@ impl Notes<'_> {
         self.add(&text.string, localiser.choices(text), |span| text.locate(span));
     }
 
-    fn add(
-        &mut self,
-        string: &str,
-        found: Vec<output::Choice>,
-        locate: impl Fn(Span) -> Option<Location>,
-    ) {
+    fn add(&mut self, string: &str, found: Vec<output::Choice>, locate: impl Fn(Span) -> Option<Location>) {
         for output::Choice { kind, source, chosen } in found {
             let here = locate(Span::new(source.start, source.end));
             let Some(location) = here.or_else(|| self.whole.cloned()) else { continue };

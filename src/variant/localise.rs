@@ -216,7 +216,9 @@ impl Localiser {
             matches!(kind, MarkKind::Keep | MarkKind::Code | MarkKind::Choice(_) | MarkKind::Split)
         };
         let spans = book_titles(&text.string).filter(|span| {
-            let inside = |mark: &&Mark| mark.span.start < span.end && span.start < mark.span.end.max(mark.span.start + 1);
+            let inside = |mark: &&Mark| {
+                mark.span.start < span.end && span.start < mark.span.end.max(mark.span.start + 1)
+            };
             !text.marks.iter().filter(inside).any(|mark| fixed(&mark.kind))
         });
         let words = |span: Span| {

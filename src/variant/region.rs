@@ -107,17 +107,17 @@ impl Region {
     fn one(self, body: &Body, id: ClauseId) -> String {
         let clause = &body.clauses[usize::from(id)];
         let Some(unit) = unit_of(clause.kind) else { return clause.mark.clone() };
-        if unit == Unit::Paragraph {
-            let siblings = body.children(clause.parent).filter(|(_, c)| c.kind == ClauseKind::Paragraph);
-            if siblings.take(2).count() < 2 {
-                return String::new();
-            }
+        if unit == Unit::Paragraph && !counts(body, clause) {
+            return String::new();
         }
-        let bracketed = clause.mark.contains(['（', '(']);
+        let in_brackets = clause.mark.contains(['（', '(']);
         let arabic = clause.mark.chars().any(|c| c.is_ascii_digit());
         let number = |n: u32| if arabic || self == Region::English { n.to_string() } else { chinese(n) };
-        let base = number(clause.number.0.first().copied().unwrap_or_default());
-        let base = if bracketed && self != Region::Taiwan { brackets(self, &base) } else { base };
+        let base = match bracketed(&clause.mark).filter(|mark| is_lettered(mark)) {
+            Some(letter) => letter.to_owned(),
+            None => number(clause.number.0.first().copied().unwrap_or_default()),
+        };
+        let base = if in_brackets && self != Region::Taiwan { brackets(self, &base) } else { base };
         let branches: Vec<String> = clause.number.0.iter().skip(1).map(|&n| number(n)).collect();
         let name = self.unit(unit);
         match self {
@@ -135,18 +135,32 @@ impl Region {
 fn lettered(body: &Body, chain: &[ClauseId]) -> Option<String> {
     let clauses: Vec<&Clause> = chain.iter().map(|&c| &body.clauses[usize::from(c)]).collect();
     let (article, below) = clauses.split_first().filter(|(first, _)| first.kind == ClauseKind::Article)?;
-    let inner = |clause: &Clause| {
-        let mark = clause.mark.trim().strip_prefix(['（', '('])?.strip_suffix(['）', ')'])?;
-        mark.chars().all(|c| c.is_ascii_alphanumeric()).then(|| mark.to_owned())
-    };
-    let marks = below.iter().map(|clause| inner(clause)).collect::<Option<Vec<String>>>()?;
-    if !marks.iter().any(|mark| mark.starts_with(|c: char| c.is_ascii_alphabetic())) {
+    let marks = below.iter().filter(|clause| clause.kind != ClauseKind::Paragraph || counts(body, clause));
+    let marks = marks.map(|clause| bracketed(&clause.mark)).collect::<Option<Vec<&str>>>()?;
+    if !marks.iter().any(|mark| is_lettered(mark)) {
         return None;
     }
     let (number, branches) = article.number.0.split_first()?;
-    let letter = |n: &u32| char::from_u32(u32::from('A') + n.saturating_sub(1)).filter(char::is_ascii_uppercase);
+    let letter =
+        |n: &u32| char::from_u32(u32::from('A') + n.saturating_sub(1)).filter(char::is_ascii_uppercase);
     let branches = branches.iter().map(letter).collect::<Option<String>>()?;
     Some(format!("第{number}{branches}{}條", marks.iter().map(|m| format!("({m})")).collect::<String>()))
+}
+
+/// True where a paragraph has others beside it, so that its number means something.
+fn counts(body: &Body, paragraph: &Clause) -> bool {
+    let siblings = body.children(paragraph.parent).filter(|(_, c)| c.kind == ClauseKind::Paragraph);
+    siblings.take(2).count() == 2
+}
+
+/// The 2 of (2) and the c of （c）.
+fn bracketed(mark: &str) -> Option<&str> {
+    let inside = mark.trim().strip_prefix(['（', '('])?.strip_suffix(['）', ')'])?;
+    inside.chars().all(|c| c.is_ascii_alphanumeric()).then_some(inside)
+}
+
+fn is_lettered(inside: &str) -> bool {
+    inside.starts_with(|c: char| c.is_ascii_alphabetic())
 }
 
 /// 第三款 for the 第（三）項 of the mainland, also for the halves of 第（一）、（三）項.

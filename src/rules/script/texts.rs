@@ -15,7 +15,10 @@ pub fn each_text(handbook: &Handbook, entity: Entity, visit: &mut Visit<'_>) {
         Slot::Name(_, name) => each_spelling(name, script, visit),
         Slot::Text(_, text) => {
             visit(script, text);
-            text.authored.iter().flat_map(|list| list.iter()).for_each(|(variant, text)| visit(variant, text));
+            text.authored
+                .iter()
+                .flat_map(|list| list.iter())
+                .for_each(|(variant, text)| visit(variant, text));
         }
     });
     let (body, authored) = match entity {
