@@ -49,6 +49,13 @@ pub fn faults() -> Vec<&'static Fault> {
     rules.chain([&script::AMBIGUOUS, &script::UNKNOWN_KIND]).collect()
 }
 
+impl Case<'_> {
+    /// The `max` or `min` that `[check]` states for a rule, else the rule's own.
+    fn threshold(&self, rule: &Rule, default: f64) -> f64 {
+        self.site.thresholds.get(rule.fault.code).copied().unwrap_or(default)
+    }
+}
+
 impl Rule {
     /// A finding of this rule; at the settings where nothing says where it stands.
     fn at(&'static self, location: Option<Location>) -> Diagnostic {
