@@ -78,11 +78,11 @@ impl<'a> Renderer<'a> {
 
     fn show<V: View>(&self, here: &Here, view: &V) -> Result<Vec<u8>, TemplateError> {
         let depth = here.file.matches('/').count().min(1);
-        self.templates.render(view, &self.surroundings[depth]).map(String::into_bytes)
+        self.templates.render(view, &self.surroundings[depth])
     }
 
     fn show_anywhere<V: View>(&self, view: &V) -> Result<Vec<u8>, TemplateError> {
-        self.templates.render(view, &self.surroundings[2]).map(String::into_bytes)
+        self.templates.render(view, &self.surroundings[2])
     }
 
     /// An interface word.

@@ -108,6 +108,19 @@ impl Text {
         Some(Location::new(path, Span { start, end: end.max(start) }))
     }
 
+    /// The first `count` characters, with the marks that end there or before. What others wrote for it stays whole.
+    pub fn first(&self, count: usize) -> Self {
+        let end = self.string.char_indices().nth(count).map_or(self.string.len(), |(at, _)| at);
+        let marks = self.marks.iter().filter(|mark| mark.span.end as usize <= end);
+        Self {
+            string: self.string[..end].to_owned(),
+            marks: marks.cloned().collect(),
+            authored: self.authored.clone(),
+            lang: self.lang.clone(),
+            origin: Origin::default(),
+        }
+    }
+
     /// Adds a mark and keeps the order.
     pub fn mark(&mut self, span: Span, kind: MarkKind) {
         let at = self

@@ -12,6 +12,10 @@ use std::path::{Path, PathBuf};
 
 const VARIANTS: [&str; 4] = ["zh-Hans", "zh-Hant-TW", "zh-Hant-HK", "en"];
 
+fn text(page: Vec<u8>) -> String {
+    String::from_utf8(page).expect("pages are UTF-8")
+}
+
 /// All sample pages of one variant: path, HTML.
 fn pages(lang: &'static str) -> Vec<(String, String)> {
     let theme = Theme::load("default", &[]).expect("the theme loads");
@@ -22,7 +26,7 @@ fn pages(lang: &'static str) -> Vec<(String, String)> {
     let mut out = vec![];
     macro_rules! page {
         ($($path:literal => $view:expr),* $(,)?) => {
-            $(out.push(($path.to_owned(), templates.render(&$view, &around).unwrap_or_else(|e| panic!("{lang}: {e}"))));)*
+            $(out.push(($path.to_owned(), text(templates.render(&$view, &around).unwrap_or_else(|e| panic!("{lang}: {e}")))));)*
         };
     }
     page! {
@@ -126,7 +130,7 @@ fn a_redirect_leads_on_without_scripts() {
     let sample = Sample { lang: "zh-Hans", words: theme.strings.of("zh-Hans"), up: "" };
     let around =
         templates.surroundings(sample.words, &sample.chrome(&theme.assets)).expect("the chrome renders");
-    let html = templates.render(&sample::redirect(), &around).expect("the page renders");
+    let html = text(templates.render(&sample::redirect(), &around).expect("the page renders"));
     assert!(html.contains("content=\"0; url=policy.html#art-6-1\""));
     assert!(html.contains("<a href=\"policy.html#art-6-1\">本页已移至新地址</a>"));
 }

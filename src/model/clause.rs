@@ -217,6 +217,23 @@ impl Block {
         }
     }
 
+    /// The block with each of its texts made anew.
+    pub fn map(&self, make: &dyn Fn(&Text) -> Text) -> Self {
+        let row = |cells: &[Text]| cells.iter().map(make).collect();
+        let all = |blocks: &[Block]| blocks.iter().map(|block| block.map(make)).collect();
+        match self {
+            Block::Paragraph(text) => Block::Paragraph(make(text)),
+            Block::Table(table) => Block::Table(Table {
+                head: row(&table.head),
+                rows: table.rows.iter().map(|cells| row(cells)).collect(),
+                alignment: table.alignment.clone(),
+            }),
+            Block::Quote(blocks) => Block::Quote(all(blocks)),
+            Block::Callout(kind, blocks) => Block::Callout(*kind, all(blocks)),
+            Block::Code(..) | Block::Rule => self.clone(),
+        }
+    }
+
     /// The same, to change them.
     pub fn texts_mut<'a>(&'a mut self, out: &mut Vec<&'a mut Text>) {
         match self {

@@ -14,6 +14,8 @@ pub const LIST_ROWS: usize = 500;
 pub struct Addresses {
     /// Page and anchor of entities that share a page.
     shared: BTreeMap<Entity, (String, String)>,
+    /// Pages of their own.
+    own: BTreeMap<Kind, Vec<String>>,
 }
 
 /// The lists of the handbook, each in one file or several.
@@ -108,14 +110,18 @@ impl Addresses {
         share(List::Authority, &mut handbook.matters.iter().map(|(id, _)| Entity::Matter(id)));
         share(List::Calendar, &mut handbook.deadlines.iter().map(|(id, _)| Entity::Deadline(id)));
         share(List::Rewards, &mut handbook.sanctions.iter().map(|(id, _)| Entity::Sanction(id)));
-        Self { shared }
+        let pages = |kind: Kind| {
+            let entities = (0..handbook.count(kind)).map(|index| kind.entity(index));
+            entities.map(|e| own_page(e, &handbook.identity(e).id)).collect()
+        };
+        Self { shared, own: Kind::ALL.into_iter().map(|kind| (kind, pages(kind))).collect() }
     }
 
     /// The page of an entity and, where it shares the page, its anchor; both unescaped.
-    pub fn entity(&self, handbook: &Handbook, entity: Entity) -> (String, String) {
+    pub fn entity(&self, entity: Entity) -> (&str, &str) {
         match self.shared.get(&entity) {
-            Some((file, anchor)) => (file.clone(), anchor.clone()),
-            None => (own_page(entity, &handbook.identity(entity).id), String::new()),
+            Some((file, anchor)) => (file, anchor),
+            None => (&self.own[&entity.kind()][entity.index()], ""),
         }
     }
 }
@@ -163,7 +169,7 @@ impl Here {
 
     /// `../` as often as the edition's root is above.
     pub fn up(&self) -> String {
-        "../".repeat(self.file.matches('/').count())
+        "../".repeat(self.file.bytes().filter(|&b| b == b'/').count())
     }
 
     /// From here to a file of the same edition, escaped for an address.
@@ -221,14 +227,14 @@ impl Addresses {
             Target::Url(url) => url.clone(),
             Target::File(path) => here.to_root(&file_path(path)),
             Target::Entity(entity) => {
-                let (file, anchor) = self.entity(handbook, *entity);
-                with_anchor(here, &file, &anchor)
+                let (file, anchor) = self.entity(*entity);
+                with_anchor(here, file, anchor)
             }
             Target::Clause(entity, clause) => {
-                let (file, _) = self.entity(handbook, *entity);
+                let (file, _) = self.entity(*entity);
                 let anchor =
                     handbook.clauses(*entity).get(usize::from(*clause)).and_then(|c| c.anchor.as_ref());
-                with_anchor(here, &file, anchor.map_or("", |a| a.as_str()))
+                with_anchor(here, file, anchor.map_or("", |a| a.as_str()))
             }
         }
     }

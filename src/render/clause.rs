@@ -18,6 +18,8 @@ pub struct BodyWriter<'a> {
     children: Vec<Vec<usize>>,
     /// Former anchors by the clause that they lead to now.
     former: Vec<(usize, &'a str)>,
+    /// What stands beside each section that has notes, in order.
+    notes: Vec<(usize, String)>,
 }
 
 impl<'a> BodyWriter<'a> {
@@ -31,7 +33,10 @@ impl<'a> BodyWriter<'a> {
         let writer = Writer { footnotes: &body.footnotes, ..writer };
         let title = writer.renderer.quoted_title(entity);
         let former = former(writer, entity);
-        Self { writer, entity, body, title, children, former }
+        let mut body = Self { writer, entity, body, title, children, former, notes: vec![] };
+        let tops = (0..body.body.clauses.len()).filter(|&i| body.is_section(i));
+        body.notes = tops.filter_map(|index| Some((index, body.notes_of(index)?))).collect();
+        body
     }
 
     /// The whole body with its footnotes.
@@ -46,8 +51,7 @@ impl<'a> BodyWriter<'a> {
 
     /// True where any clause has notes beside it.
     pub fn is_noted(&self) -> bool {
-        let tops = (0..self.body.clauses.len()).filter(|&i| self.is_section(i));
-        tops.into_iter().any(|i| self.notes(i).is_some())
+        !self.notes.is_empty()
     }
 
     /// How wide the widest number of a top clause is; see `PolicyView::numbers`.
@@ -152,8 +156,8 @@ impl<'a> BodyWriter<'a> {
         }
         self.inner(index, out);
         out.push_str("</div>");
-        if let Some(notes) = self.notes(index) {
-            out.push_str(&notes);
+        if let Ok(at) = self.notes.binary_search_by_key(&index, |(own, _)| *own) {
+            out.push_str(&self.notes[at].1);
         }
         out.push_str("</div>\n");
     }
@@ -419,7 +423,7 @@ impl<'a> BodyWriter<'a> {
     }
 
     /// What stands beside a section; see `notes`.
-    fn notes(&self, index: usize) -> Option<String> {
+    fn notes_of(&self, index: usize) -> Option<String> {
         let last =
             (index + 1..self.body.clauses.len()).find(|&i| self.clause(i).depth <= self.clause(index).depth);
         let end = last.unwrap_or(self.body.clauses.len());

@@ -58,7 +58,7 @@ impl Renderer<'_> {
         if self.edition.falls_back(entity) {
             frame.interface = std::mem::replace(&mut frame.lang, self.edition.fallback().to_string());
             frame.alternates.clear();
-            let (file, _) = self.addresses.entity(self.edition.handbook, entity);
+            let (file, _) = self.addresses.entity(entity);
             frame.canonical =
                 self.full(&format!("{}{file}", folder_of(self.site(), self.edition.fallback())));
         }

@@ -137,10 +137,13 @@ impl Renderer<'_> {
     /// The page at a former address.
     pub(super) fn redirect(&self, here: &Here, to: &Target, entity: Entity) -> RedirectView {
         let href = self.href(here, to);
-        let (file, anchor) = self.addresses.entity(self.edition.handbook, entity);
+        let (file, anchor) = self.addresses.entity(entity);
         let path = format!("{}{file}", here.folder);
         let full = self.full(&path);
-        let anchor = if anchor.is_empty() { anchor } else { format!("#{}", super::address::encode(&anchor)) };
+        let anchor = match anchor {
+            "" => String::new(),
+            anchor => format!("#{}", super::address::encode(anchor)),
+        };
         RedirectView {
             lang: self.edition.variant.id.to_string(),
             title: self.title(entity).to_owned(),

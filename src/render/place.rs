@@ -6,11 +6,14 @@ use super::html::{Writer, escape};
 use super::view::{BlockView, Html, LinkView, RowView};
 use crate::model::clause::Clause;
 use crate::model::{ClauseId, Entity, Place, Target};
+use crate::text::Text;
 
 /// How many rows a block on a page shows.
 pub const SHOWN: usize = 50;
 /// How long an excerpt is, in characters.
 const EXCERPT: usize = 60;
+/// How many characters after it conversion may look at.
+const CONTEXT: usize = 20;
 
 impl Renderer<'_> {
     /// What a place is called: a clause by its citation, another thing by its title.
@@ -46,7 +49,8 @@ impl Renderer<'_> {
         let source = &self.edition.handbook.clauses(place.entity)[usize::from(clause)];
         let script = &self.edition.handbook.identity(place.entity).script;
         let first = |clause: &Clause| {
-            clause.texts().into_iter().find(|t| !t.string.trim().is_empty()).cloned().unwrap_or_default()
+            let text = clause.texts().into_iter().find(|t| !t.string.trim().is_empty());
+            text.map_or_else(Text::default, |t| t.first(EXCERPT + CONTEXT))
         };
         let words = match self.written(place.entity, clause) {
             Some(own) => first(own).string,

@@ -2,7 +2,7 @@
 
 use super::Edition;
 use crate::model::ClauseId;
-use crate::model::clause::{Block, Body, Clause};
+use crate::model::clause::{Body, Clause, Footnote};
 use crate::model::policy::AuthoredBody;
 use crate::text::VariantId;
 use std::collections::BTreeMap;
@@ -45,24 +45,16 @@ impl Edition<'_> {
         if self.localiser(script).is_identity() {
             return source.clone();
         }
-        let mut body = Body::clone(source);
-        body.clauses.iter_mut().for_each(|c| self.convert_clause(script, c));
-        let footnotes = body.footnotes.iter_mut().flat_map(|f| &mut f.blocks);
-        footnotes.for_each(|b| self.convert_block(script, b));
-        Arc::new(body)
-    }
-
-    fn convert_clause(&self, script: &VariantId, clause: &mut Clause) {
         let localiser = self.localiser(script);
-        clause.mark = localiser.mark_words(&clause.mark);
-        clause.caption.iter_mut().for_each(|t| *t = localiser.text(t));
-        clause.blocks.iter_mut().for_each(|b| self.convert_block(script, b));
-    }
-
-    fn convert_block(&self, script: &VariantId, block: &mut Block) {
-        let mut texts = vec![];
-        block.texts_mut(&mut texts);
-        texts.into_iter().for_each(|t| *t = self.localiser(script).text(t));
+        let notes = source.footnotes.iter().map(|note| Footnote {
+            label: note.label.clone(),
+            blocks: note.blocks.iter().map(|block| block.map(&|text| localiser.text(text))).collect(),
+        });
+        Arc::new(Body {
+            clauses: source.clauses.iter().map(|clause| localiser.clause(clause)).collect(),
+            footnotes: notes.collect(),
+            scheme: source.scheme,
+        })
     }
 
     /// The twin's clauses in the source's order; a clause it lacks comes from the source, in the language shown instead.
@@ -91,8 +83,7 @@ impl Edition<'_> {
     }
 
     fn stand_in(&self, script: &VariantId, clause: &Clause) -> Clause {
-        let mut clause = clause.clone();
-        self.convert_clause(script, &mut clause);
+        let mut clause = self.localiser(script).clause(clause);
         let chinese = self.region != super::Region::English;
         clause.lang = (!chinese).then(|| self.fallback().clone());
         clause

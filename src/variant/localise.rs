@@ -3,6 +3,7 @@
 use super::conversions::{Conversions, Wishes};
 use super::quotes::Quotes;
 use super::region::Region;
+use crate::model::clause::Clause;
 use crate::model::site::{Site, Variant};
 use crate::model::{Entity, Handbook, Kind, Target};
 use crate::script::Script;
@@ -80,6 +81,22 @@ impl Localiser {
         match &self.conversion {
             Some(conversion) => conversion.names.text(mark),
             None => mark.to_owned(),
+        }
+    }
+
+    /// A clause in this variant; what is no text stays as it is.
+    pub fn clause(&self, clause: &Clause) -> Clause {
+        Clause {
+            mark: self.mark_words(&clause.mark),
+            caption: clause.caption.as_ref().map(|text| self.text(text)),
+            blocks: clause.blocks.iter().map(|block| block.map(&|text| self.text(text))).collect(),
+            number: clause.number.clone(),
+            anchor: clause.anchor.clone(),
+            state: clause.state.clone(),
+            lang: clause.lang.clone(),
+            allow: clause.allow.clone(),
+            location: clause.location.clone(),
+            ..*clause
         }
     }
 

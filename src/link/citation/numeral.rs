@@ -30,7 +30,25 @@ pub(super) fn bracketed(chars: &[char], at: usize) -> Option<(u32, usize)> {
 
 /// True for the characters that Chinese numbers are made of.
 pub(super) fn is_chinese(c: char) -> bool {
-    "〇零一二三四五六七八九十百千两廿卅".contains(c)
+    matches!(
+        c,
+        '〇' | '零'
+            | '一'
+            | '二'
+            | '三'
+            | '四'
+            | '五'
+            | '六'
+            | '七'
+            | '八'
+            | '九'
+            | '十'
+            | '百'
+            | '千'
+            | '两'
+            | '廿'
+            | '卅'
+    )
 }
 
 #[cfg(test)]
