@@ -149,7 +149,7 @@ impl Renderer<'_> {
         let here = self.here(file);
         match &self.site().base_url {
             Some(_) => {
-                let (page, anchor) = self.addresses.entity(self.edition.handbook, entity);
+                let (page, anchor) = self.addresses.entity(entity);
                 let page = self.full(&self.here(&page).path());
                 if anchor.is_empty() { page } else { format!("{page}#{}", super::address::encode(&anchor)) }
             }
