@@ -334,10 +334,10 @@ impl Compiled {
 
 /// Where search leads for a thing.
 fn place(addresses: &Addresses, handbook: &Handbook, entity: Entity) -> Place {
-    let (file, anchor) = addresses.entity(handbook, entity);
+    let (file, anchor) = addresses.entity(entity);
     let fields = address::FIELDS.iter().filter(|(kind, ..)| *kind == entity.kind());
     let fields = fields.map(|(_, field, anchor)| (*field, (*anchor).to_owned()));
-    Place { href: address::encode(&file), anchor, fields: fields.collect() }
+    Place { href: address::encode(file), anchor: anchor.to_owned(), fields: fields.collect() }
 }
 
 /// What receives the output: path and bytes of one file after another.
