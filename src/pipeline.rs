@@ -292,7 +292,7 @@ impl Compiled {
     ) -> Result<(), Failure<E>> {
         let search = Search::new(editions);
         let mut collection = Collection::new(&search);
-        let place = |entity| place(addresses, &self.handbook, entity);
+        let place = |entity| place(addresses, entity);
         let numbers: Vec<u32> = (0..search.shelf.files()).collect();
         let mut write = |files: Vec<(String, Vec<u8>)>| {
             files.iter().try_for_each(|(path, bytes)| sink(&format!("search/{path}"), bytes))
@@ -333,7 +333,7 @@ impl Compiled {
 }
 
 /// Where search leads for a thing.
-fn place(addresses: &Addresses, handbook: &Handbook, entity: Entity) -> Place {
+fn place(addresses: &Addresses, entity: Entity) -> Place {
     let (file, anchor) = addresses.entity(entity);
     let fields = address::FIELDS.iter().filter(|(kind, ..)| *kind == entity.kind());
     let fields = fields.map(|(_, field, anchor)| (*field, (*anchor).to_owned()));

@@ -61,7 +61,7 @@ impl Scan {
         let own = editions.iter().find(|e| &*e.variant.id == edition).expect("published");
         let chinese: Vec<&Edition<'_>> = editions.iter().filter(|e| e.variant.id.starts_with("zh")).collect();
         let addresses = Addresses::of(&compiled.handbook);
-        let thing = |entity| thing(&compiled, &addresses, entity, own, &chinese, &fold);
+        let thing = |entity| thing(&addresses, entity, own, &chinese, &fold);
         let things = compiled.handbook.entities().map(thing).collect();
         Self { things, fold }
     }
@@ -104,15 +104,14 @@ fn is_in(hit: &str, place: &str) -> bool {
 }
 
 fn thing(
-    compiled: &Compiled,
     addresses: &Addresses,
     entity: Entity,
     own: &Edition<'_>,
     chinese: &[&Edition<'_>],
     fold: &Fold,
 ) -> Thing {
-    let (page, anchor) = addresses.entity(&compiled.handbook, entity);
-    let place = if anchor.is_empty() { page } else { format!("{page}#{anchor}") };
+    let (page, anchor) = addresses.entity(entity);
+    let place = if anchor.is_empty() { page.to_owned() } else { format!("{page}#{anchor}") };
     let own_texts = texts(own, entity, fold);
     let mut all = own_texts.clone();
     for edition in chinese {
