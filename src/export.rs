@@ -1,10 +1,13 @@
-//! Everything that is not a page: the map of the site and the word to robots. Knows no template and no edition's text.
+//! Everything that is not a page: the map of the site, the word to robots, the handbook as data, the posts as a table.
+//! Knows no template and no page.
 
 use crate::model::policy::Date;
 use crate::model::site::Site;
 use crate::text::VariantId;
 use std::collections::BTreeMap;
 
+pub mod csv;
+pub mod json;
 mod sitemap;
 
 /// A page that search engines may list.

@@ -544,6 +544,12 @@ impl Handbook {
         Kind::ALL.into_iter().flat_map(|kind| (0..self.count(kind)).map(move |index| kind.entity(index)))
     }
 
+    /// The superiors of a post, nearest first. Ends at the top, and where the posts report in a circle after all of them.
+    pub fn superiors(&self, role: RoleId) -> impl Iterator<Item = RoleId> {
+        let above = std::iter::successors(self.roles[role].reports_to, |&id| self.roles[id].reports_to);
+        above.take(self.roles.len())
+    }
+
     /// The clauses of a policy or page; none for other kinds.
     pub fn clauses(&self, entity: Entity) -> &[Clause] {
         match entity {

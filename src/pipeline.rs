@@ -8,7 +8,7 @@
 
 use crate::config;
 use crate::diagnostic::{self, Diagnostic, Fault, Severity};
-use crate::export;
+use crate::export::{self, csv, json};
 use crate::link::{self, Resolved, backlink, citation, mention, prose};
 use crate::model::choice::Choice;
 use crate::model::policy::Date;
@@ -20,7 +20,7 @@ use crate::parse::fields::TomlText;
 use crate::parse::layout::{self, DocumentFiles, DocumentKind};
 use crate::parse::{self, Parsed, decode, entity, policy};
 use crate::render::Renderer;
-use crate::render::address::{self, Addresses, file_path};
+use crate::render::address::{self, Addresses, file_path, folder_of};
 use crate::render::page::{self, PageKey};
 use crate::render::template::{TemplateError, Templates};
 use crate::rules;
@@ -266,7 +266,7 @@ impl Compiled {
             sink(&file_path(path), bytes).map_err(Failure::Sink)?;
         }
         let addresses = Addresses::of(&self.handbook);
-        let mut paths = vec![];
+        let (mut paths, mut titles) = (vec![], json::Titles::default());
         let variants = self.site.variants.iter();
         let editions: Vec<Edition<'_>> =
             variants.map(|v| Edition::new(&self.handbook, &self.site, v)).collect();
@@ -275,12 +275,37 @@ impl Compiled {
             let renderer = renderer.map_err(|e| Failure::Template(vec![e]))?;
             let figures = Figures::new(&renderer, theme);
             paths.extend(self.publish_edition(&renderer, &figures, sink)?);
+            titles.add(edition);
         }
         self.publish_search(&editions, &addresses, sink)?;
         for (path, bytes) in export::files(&self.site, &paths, self.options.build_date) {
             sink(&path, &bytes).map_err(Failure::Sink)?;
         }
-        Ok(())
+        self.publish_data(&titles, &addresses, sink)
+    }
+
+    /// The handbook as data: one file for everything, one for the text of each document, a batch at a time in parallel.
+    fn publish_data<E>(
+        &self,
+        titles: &json::Titles,
+        addresses: &Addresses,
+        sink: &mut Sink<'_, E>,
+    ) -> Result<(), Failure<E>> {
+        let page = |entity: Entity| {
+            let (file, anchor) = addresses.entity(entity);
+            if anchor.is_empty() { file.to_owned() } else { format!("{file}#{anchor}") }
+        };
+        let (handbook, day) = (&self.handbook, self.options.build_date);
+        let export = json::Export { handbook, site: &self.site, titles, day, page: &page };
+        let entities: Vec<Entity> = handbook.entities().collect();
+        for batch in entities.chunks(BATCH) {
+            let texts: Vec<_> = batch.par_iter().filter_map(|&entity| json::text(&export, entity)).collect();
+            for (path, bytes) in texts {
+                sink(&path, &bytes).map_err(Failure::Sink)?;
+            }
+        }
+        sink("handbook.schema.json", json::SCHEMA.as_bytes()).map_err(Failure::Sink)?;
+        sink("handbook.json", &json::handbook(&export)).map_err(Failure::Sink)
     }
 
     /// Writes the search index: texts a batch at a time, read in parallel, then what they add up to.
@@ -322,6 +347,10 @@ impl Compiled {
                 sink(&renderer.path(*key), &bytes.map_err(|e| Failure::Template(vec![e]))?)
                     .map_err(Failure::Sink)?;
             }
+        }
+        if !self.handbook.roles.is_empty() {
+            let path = format!("{}org.csv", folder_of(&self.site, &renderer.edition.variant.id));
+            sink(&path, &csv::posts(renderer.edition)).map_err(Failure::Sink)?;
         }
         let listed =
             keys.into_iter().filter(|k| matches!(k, PageKey::Home | PageKey::List(..) | PageKey::Entity(_)));

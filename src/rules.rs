@@ -7,6 +7,9 @@ use crate::model::Handbook;
 use crate::model::site::Site;
 use crate::source::{Location, Span};
 
+mod flow;
+mod number;
+mod numeral;
 mod post;
 pub mod script;
 
@@ -20,7 +23,19 @@ pub struct Rule {
 }
 
 /// All rules, section by section.
-static SECTIONS: &[&[&Rule]] = &[post::tree::RULES, script::RULES];
+static SECTIONS: &[&[&Rule]] = &[
+    post::card::RULES,
+    post::tree::RULES,
+    post::staffing::RULES,
+    number::kpi::RULES,
+    number::authority::RULES,
+    number::limit::RULES,
+    flow::process::RULES,
+    flow::way::RULES,
+    flow::paper::RULES,
+    flow::signing::RULES,
+    script::RULES,
+];
 
 /// What a rule judges.
 #[derive(Debug, Clone, Copy)]
@@ -78,4 +93,8 @@ const fn error(code: &'static str, texts: [Words; 3]) -> Fault {
 
 const fn warning(code: &'static str, texts: [Words; 3]) -> Fault {
     fault(code, Severity::Warning, texts)
+}
+
+const fn note(code: &'static str, texts: [Words; 3]) -> Fault {
+    fault(code, Severity::Note, texts)
 }

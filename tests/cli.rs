@@ -34,7 +34,11 @@ fn an_edit_writes_what_it_changed() {
     site.run(&["build"]);
     site.edit("content/policies/other.md", "+++\ntitle = \"考勤规定\"\n+++\n第一条　准时到岗。\n");
     let run = site.run(&["build"]);
-    assert!(run.stderr.contains("2 written"), "one page in each edition: {}", run.stderr);
+    assert!(
+        run.stderr.contains("3 written"),
+        "one page in each edition and its text as data: {}",
+        run.stderr
+    );
 }
 
 #[test]

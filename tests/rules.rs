@@ -135,6 +135,22 @@ fn every_fixture_has_its_rule_and_every_rule_its_words() {
     }
 }
 
+#[test]
+fn the_list_of_rules_in_the_documentation_is_whole() {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("docs/rules.md");
+    let text = std::fs::read_to_string(path).unwrap();
+    let listed = text.lines().filter(|line| line.starts_with("| `")).count();
+    assert_eq!(listed, rules::all().len());
+    for rule in rules::all() {
+        let level = match rule.fault.severity {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Note => "note",
+        };
+        assert!(text.contains(&format!("| `{}` | {level} |", rule.fault.code)), "{}", rule.fault.code);
+    }
+}
+
 const SPAN: &str = "#> content/roles/head.toml\ntitle = \"负责人\"\n#> content/roles/a.toml\ntitle = \"甲\"\nreports_to = \"head\"\n#> content/roles/b.toml\ntitle = \"乙\"\nreports_to = \"head\"\n";
 
 fn spans(settings: &str, head: &str) -> Vec<String> {

@@ -1,6 +1,7 @@
 //! `shouce explain CODE` and `shouce schema KIND`: documentation that the program carries.
 
 use super::{Ending, Terminal};
+use crate::export::json;
 use crate::{diagnostic, pipeline, schema as schemas};
 
 /// Arguments of `explain`.
@@ -13,7 +14,7 @@ pub struct ExplainArguments {
 /// Arguments of `schema`.
 #[derive(Debug, clap::Args)]
 pub struct SchemaArguments {
-    /// The kind of file: site, policy, role, department, process …; the list of kinds otherwise
+    /// The kind of file: site, policy, role, department, process …, or handbook for what build writes; the list otherwise
     kind: Option<String>,
 }
 
@@ -29,8 +30,10 @@ pub fn explain(arguments: &ExplainArguments, terminal: Terminal) -> Ending {
 
 /// Prints the JSON Schema of a kind; without a kind, all kinds.
 pub fn schema(arguments: &SchemaArguments, terminal: Terminal) -> Ending {
-    let text = match &arguments.kind {
-        None => Ok(schemas::kinds().join("\n") + "\n"),
+    let text = match arguments.kind.as_deref() {
+        None => Ok(schemas::kinds().join("\n") + "\nhandbook\n"),
+        // What `build` writes, not what authors write.
+        Some("handbook") => Ok(json::SCHEMA.to_owned()),
         Some(kind) => schemas::schema(kind, terminal.language),
     };
     answer(text, arguments.kind.as_deref(), terminal)

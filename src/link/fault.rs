@@ -8,6 +8,7 @@ pub static FAULTS: &[&Fault] = &[
     &UNKNOWN_REFERENCE,
     &UNKNOWN_NAME,
     &NAME_FOR_ID,
+    &ALIAS_FOR_ID,
     &REPORTING_CYCLE,
     &DEPARTMENT_CYCLE,
     &DEAD_LINK,
@@ -26,7 +27,8 @@ pub static DUPLICATE_ID: Fault = Fault {
     severity: Severity::Error,
     stops: true,
     message: Words {
-        zh: "{kind} 的编号“{id}”重复", en: "two entities of kind {kind} have the id `{id}`"
+        zh: "两个{kind_zh}用了同一个编号“{id}”",
+        en: "two entries of one kind ({kind_en}) have the id `{id}`",
     },
     help: Words {
         zh: "编号在同类中只能用一次：改其中一个",
@@ -43,7 +45,7 @@ pub static UNKNOWN_REFERENCE: Fault = Fault {
     code: "unknown-reference",
     severity: Severity::Error,
     stops: true,
-    message: Words { zh: "没有编号为“{name}”的 {kind}", en: "no {kind} has the id `{name}`" },
+    message: Words { zh: "没有编号为“{name}”的{kind_zh}", en: "no {kind_en} has the id `{name}`" },
     help: Words {
         zh: "改为已有的编号，或者新建这个文件", en: "write an id that exists, or add the file"
     },
@@ -53,22 +55,22 @@ pub static UNKNOWN_REFERENCE: Fault = Fault {
     },
 };
 
-/// Words where an id is wanted, and no title matches them.
+/// V64: words where whoever acts is wanted, and no title matches them.
 pub static UNKNOWN_NAME: Fault = Fault {
     code: "unknown-name",
-    severity: Severity::Warning,
+    severity: Severity::Error,
     stops: false,
     message: Words {
-        zh: "手册里没有名称为“{name}”的 {kind}，按原文显示",
-        en: "no {kind} is called “{name}”; shown as written",
+        zh: "手册里没有叫“{name}”的岗位、部门或者委员会，按原文显示",
+        en: "no post, department or committee is called “{name}”; shown as written",
     },
     help: Words {
-        zh: "单位以外的写作 \"outside:{name}\"",
-        en: "for somebody outside the group write \"outside:{name}\"",
+        zh: "改为岗位的编号；单位以外的写作 \"outside:{name}\"",
+        en: "write the id of a post; for somebody outside the group write \"outside:{name}\"",
     },
     why: Words {
-        zh: "这里应当写编号。所写的文字既不是编号，也不是任何名称、别名，所以只能按原文显示，不能链接。",
-        en: "An id is wanted here. What is written is neither an id nor a title or alias, so it is shown as words, without a link.",
+        zh: "这里写由谁来做，应当是岗位的编号，或者 department:、committee: 加编号。所写的文字既不是编号，也不是任何名称、别名，只能按原文显示，不能链接。",
+        en: "Here stands who acts: the id of a post, or department: or committee: and an id. What is written is neither an id nor a title or alias, so it is shown as words, without a link.",
     },
 };
 
@@ -84,6 +86,22 @@ pub static NAME_FOR_ID: Fault = Fault {
     why: Words {
         zh: "名称也能找到对象，但名称会改，编号不会。写编号，改名以后引用仍然有效。",
         en: "A title finds its target too, but titles change and ids do not.",
+    },
+};
+
+/// V39: an alias where an id is wanted.
+pub static ALIAS_FOR_ID: Fault = Fault {
+    code: "alias-for-id",
+    severity: Severity::Warning,
+    stops: false,
+    message: Words {
+        zh: "“{name}”只是“{title}”的别名，这里应写编号",
+        en: "“{name}” is an alias of “{title}”; an id is wanted here",
+    },
+    help: Words { zh: "改为 \"{id}\"", en: "write \"{id}\"" },
+    why: Words {
+        zh: "别名也能找到对象，但是同一个岗位在几处有几种叫法，读者会当成几个岗位。写编号，页面上就统一显示它的名称。",
+        en: "An alias finds its target, but with a post called this here and that there readers take it for two. With the id, pages show its title everywhere.",
     },
 };
 

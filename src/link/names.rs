@@ -1,18 +1,16 @@
 //! Ids, titles, aliases and codes of everything, and how a written reference finds its target. Knows no prose.
 
 use super::Reader;
-use super::fault::{NAME_FOR_ID, UNKNOWN_REFERENCE};
+use super::fault::{ALIAS_FOR_ID, NAME_FOR_ID, UNKNOWN_NAME, UNKNOWN_REFERENCE};
 use super::finding;
+use super::line::plain;
 use super::register::Entry;
-use crate::diagnostic::nearest;
+use crate::diagnostic::{Diagnostic, Words, nearest};
 use crate::model::{Entity, Kind, Party};
 use crate::parse::ast::Record;
-fn fold(s: &str) -> String {
-    s.to_owned()
-}
 use crate::source::{Location, Span};
 use crate::text::Name;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a reference can name.
 #[derive(Debug, Clone, Default)]
@@ -21,6 +19,7 @@ pub struct Names {
     by_title: BTreeMap<(Kind, String), Vec<Entity>>,
     titles: BTreeMap<Entity, String>,
     ids: BTreeMap<Entity, String>,
+    aliases: BTreeSet<(Entity, String)>,
 }
 
 impl Names {
@@ -35,6 +34,8 @@ impl Names {
             for was in &entry.identity.was {
                 names.by_id.entry(kind).or_default().entry(was.clone()).or_insert(entry.entity);
             }
+            let aliases = entry.identity.aliases.iter().map(|alias| (entry.entity, fold(&alias.string)));
+            names.aliases.extend(aliases);
             let titles = std::iter::once(&entry.identity.title).chain(&entry.identity.aliases);
             let spelled =
                 titles.flat_map(|n| std::iter::once(&n.string).chain(n.authored.iter().map(|(_, s)| s)));
@@ -66,9 +67,26 @@ impl Names {
         self.ids.get(&entity).map_or("", String::as_str)
     }
 
-    /// The id nearest to a misspelt one.
+    /// The finding for a reference that names its target by title, code or alias.
+    fn by_name(&self, entity: Entity, written: &str, location: Location) -> Diagnostic {
+        let bare = written.trim_matches(['《', '》']);
+        let title = self.titles.get(&entity).map_or("", String::as_str);
+        let alias = bare != title && self.aliases.contains(&(entity, fold(bare)));
+        let fault = if alias { &ALIAS_FOR_ID } else { &NAME_FOR_ID };
+        finding(fault, location).with("title", title).with("name", written)
+    }
+
+    /// The id nearest to a misspelt one; where none is near, the id of the nearest title.
     pub fn nearest(&self, kind: Kind, word: &str) -> Option<String> {
-        nearest(word, self.by_id.get(&kind)?.keys().map(String::as_str))
+        let ids = self.by_id.get(&kind)?;
+        nearest(word, ids.keys().map(String::as_str)).or_else(|| {
+            let folded = fold(word);
+            let titles =
+                self.by_title.range((kind, String::new())..).take_while(|((own, _), _)| *own == kind);
+            let near = nearest(&folded, titles.map(|((_, title), _)| title.as_str()))?;
+            let entity = self.by_title.get(&(kind, near))?.first()?;
+            Some(self.id_of(*entity).to_owned())
+        })
     }
 }
 
@@ -81,10 +99,14 @@ impl Reader<'_> {
         }
         let found = self.names.title(kind, bare);
         let report = match found {
-            Some(entity) => finding(&NAME_FOR_ID, location).with("id", self.names.id_of(entity)),
-            None => finding(&UNKNOWN_REFERENCE, location).near(self.names.nearest(kind, bare)),
+            Some(entity) => self.names.by_name(entity, bare, location).with("id", self.names.id_of(entity)),
+            None => {
+                let unknown = finding(&UNKNOWN_REFERENCE, location).near(self.names.nearest(kind, bare));
+                let words = kind_words(kind);
+                unknown.with("name", bare).with("kind_zh", words.zh).with("kind_en", words.en)
+            }
         };
-        self.report(report.with("name", bare).with("kind", kind.prefix()));
+        self.report(report);
         found
     }
 
@@ -132,18 +154,47 @@ impl Reader<'_> {
             let other = others.iter().find_map(|&k| Some((k, self.names.title(k, written)?)));
             if let Some((kind, entity)) = other.filter(|_| self.names.title(Kind::Role, written).is_none()) {
                 let id = format!("{}:{}", kind.prefix(), self.names.id_of(entity));
-                self.report(
-                    finding(&NAME_FOR_ID, location)
-                        .with("id", id)
-                        .with("name", written)
-                        .with("kind", kind.prefix()),
-                );
+                self.report(self.names.by_name(entity, written, location).with("id", id));
                 return party_of(entity).unwrap_or(Party::All);
             }
+        }
+        // What is written in words and names nothing is shown as words; a misspelt id cannot be.
+        let is_words = !written.is_ascii() || written.contains(' ');
+        if is_words
+            && self.names.id(Kind::Role, written).is_none()
+            && self.names.title(Kind::Role, written).is_none()
+        {
+            let near = self.names.nearest(Kind::Role, written);
+            self.report(finding(&UNKNOWN_NAME, location).with("name", written).near(near));
+            return Party::Outside(Name::plain(written));
         }
         let found = self.find(Kind::Role, written, location);
         found.and_then(party_of).unwrap_or_else(|| Party::Outside(Name::plain(written)))
     }
+}
+
+/// Simplified and half-width, so that either script finds a title.
+fn fold(title: &str) -> String {
+    title.chars().map(plain).collect()
+}
+
+/// What a kind is called in messages.
+pub(super) fn kind_words(kind: Kind) -> Words {
+    let (zh, en) = match kind {
+        Kind::Policy => ("制度", "policy"),
+        Kind::Department => ("部门", "department"),
+        Kind::Committee => ("委员会", "committee"),
+        Kind::Role => ("岗位", "post"),
+        Kind::Process => ("流程", "process"),
+        Kind::Form => ("表单", "form"),
+        Kind::Term => ("术语", "term"),
+        Kind::Meeting => ("会议", "meeting"),
+        Kind::Matter => ("审批事项", "matter"),
+        Kind::Deadline => ("期限", "deadline"),
+        Kind::Sanction => ("奖惩", "reward or penalty"),
+        Kind::Page => ("页面", "page"),
+    };
+    Words { zh, en }
 }
 
 fn party_of(entity: Entity) -> Option<Party> {

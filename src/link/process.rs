@@ -86,7 +86,13 @@ fn destination(
         return Destination::Process(id);
     }
     let near = nearest(written, ids.iter().map(String::as_str));
-    reader.report(finding(&UNKNOWN_REFERENCE, here).with("kind", "step").with("name", written).near(near));
+    reader.report(
+        finding(&UNKNOWN_REFERENCE, here)
+            .with("kind_zh", "步骤")
+            .with("kind_en", "step")
+            .with("name", written)
+            .near(near),
+    );
     Destination::Unknown(Name::plain(written))
 }
 
@@ -127,7 +133,8 @@ pub fn matter(entry: &Entry, reader: &mut Reader<'_>) -> Matter {
     let rows = record.records("band");
     let bands: Vec<Band> = match rows {
         [] if record.records("step").is_empty() => vec![],
-        [] => vec![band(record, reader)],
+        // It has no row of its own: findings about it stand at the matter.
+        [] => vec![Band { span: Span::default(), ..band(record, reader) }],
         rows => rows.iter().map(|row| band(row, reader)).collect(),
     };
     Matter {

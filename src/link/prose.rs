@@ -261,6 +261,11 @@ impl Reader<'_> {
             }
             return;
         }
+        // What goes into a step or comes out of it is a form, and the rules judge whether it is one of ours.
+        let whole = text.string.trim().trim_matches(['《', '》']) == &text.string[span.range()];
+        if whole && matches!(place.field, "inputs" | "outputs") {
+            return;
+        }
         if let Some(location) = text.locate(span).or_else(|| self.fallback_location()) {
             let title = &text.string[span.range()];
             if place.field == "basis" || self.outside.contains(title) {

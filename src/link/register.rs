@@ -2,6 +2,7 @@
 
 use super::fault::DUPLICATE_ID;
 use super::finding;
+use super::names::kind_words;
 use crate::diagnostic::{Diagnostic, Words};
 use crate::model::site::Site;
 use crate::model::{Entity, Identity, Kind, Translation};
@@ -120,8 +121,11 @@ impl Rows<'_> {
         let here = entry.record.location("id");
         if let Some(first) = self.seen.get(&(kind, entry.identity.id.clone())) {
             let words = Words { zh: "第一次在这里", en: "first written here" };
+            let named = kind_words(kind);
             let found = finding(&DUPLICATE_ID, here).with("id", entry.identity.id.clone());
-            self.diagnostics.push(found.with("kind", kind.prefix()).related(first.clone(), words));
+            self.diagnostics.push(
+                found.with("kind_zh", named.zh).with("kind_en", named.en).related(first.clone(), words),
+            );
             return;
         }
         self.seen.insert((kind, entry.identity.id.clone()), here);

@@ -140,7 +140,20 @@ impl Renderer<'_> {
             answers: list == List::All,
             blocks: cut(blocks, part),
             pages: self.parts(here, list, count, part),
+            downloads: self.downloads(here, list),
         }
+    }
+
+    /// The posts as a table below the lists of the organisation, the whole handbook as data below the list of everything.
+    fn downloads(&self, here: &Here, list: List) -> Vec<LinkView> {
+        let (href, word) = match list {
+            List::Roles | List::Departments if !is_empty(self.edition.handbook, List::Roles) => {
+                (here.to("org.csv"), "list.posts_table")
+            }
+            List::All => (here.to_root("handbook.json"), "list.handbook_data"),
+            _ => return vec![],
+        };
+        vec![LinkView { href, text: self.word(word).to_owned() }]
     }
 
     /// Policies, posts and processes first, smaller things after them.

@@ -478,6 +478,7 @@ impl Sample<'_> {
             answers: true,
             blocks,
             pages: vec![link("", "1"), link("list.html", "2")],
+            downloads: vec![link("org.csv", &self.say("list.posts_table"))],
         }
     }
 

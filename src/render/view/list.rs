@@ -57,6 +57,8 @@ pub struct ListView {
     pub blocks: Vec<BlockView>,
     /// The other parts of a long list.
     pub pages: Vec<LinkView>,
+    /// The same for programs and spreadsheets.
+    pub downloads: Vec<LinkView>,
 }
 
 /// A page of plain tables: authority (审批权限), meetings, deadlines, rewards and penalties.

@@ -1,0 +1,214 @@
+//! A policy's head, and the text of a policy or page clause by clause, as objects.
+
+use super::relation::{changed, of_clause};
+use super::value::{Object, Words, date, reference};
+use super::{VERSION, write};
+use crate::model::clause::{Block, Body, Clause, ClauseKind, ClauseState, Scheme};
+use crate::model::policy::{ChangedClause, Policy, Revision, RevisionKind, Status};
+use crate::model::{ClauseId, Entity, Handbook};
+use serde_json::Value;
+
+pub fn policy(object: &mut Object, words: &Words<'_>, policy: &Policy) {
+    object.put("status", status(policy.status));
+    object.put("group", policy.group.clone());
+    object.put("owner", words.one(policy.owner.map(Entity::Department)));
+    object.put("interpreted_by", words.one(policy.interpreted_by.map(Entity::Department)));
+    object.put("approved_by", policy.approved_by.as_ref().map(|party| words.party(party)));
+    object.put("approved_on", date(policy.approved_on));
+    object.put("published_on", date(policy.published_on));
+    object.put("effective_from", date(policy.effective_from));
+    object.put("effective_to", date(policy.effective_to));
+    object.put("review_every", words.maybe(&policy.review_every));
+    object.put("review_by", date(policy.review_by));
+    object.put("reviewed_on", date(policy.reviewed_on));
+    object.put("applies_to", words.parties(&policy.applies_to));
+    object.put("except", words.parties(&policy.except));
+    object.put("basis", words.texts(&policy.basis));
+    object.put("supersedes", words.many(policy.supersedes.iter().map(|id| Entity::Policy(*id))));
+    object.put("superseded_by", words.many(policy.superseded_by.iter().map(|id| Entity::Policy(*id))));
+    object.put("acknowledge", words.maybe(&policy.acknowledge));
+    object.put("secrecy", policy.secrecy.as_ref().map(|name| words.name(name)));
+    let annex = |form: &Option<_>| {
+        form.map(Entity::Form).map_or(Value::Null, |form| reference(words.handbook, form).into())
+    };
+    object.put("annexes", policy.annexes.iter().map(annex).collect::<Vec<_>>());
+    object.put(
+        "consulted",
+        policy
+            .consulted
+            .iter()
+            .map(|(party, day)| {
+                let mut own = Object::default();
+                own.put("by", words.party(party));
+                own.put("date", date(*day));
+                own.into()
+            })
+            .collect::<Vec<Value>>(),
+    );
+    object.put("revisions", policy.revisions.iter().map(|r| revision(words, r)).collect::<Vec<_>>());
+}
+
+fn status(status: Status) -> &'static str {
+    match status {
+        Status::Draft => "draft",
+        Status::Consulting => "consulting",
+        Status::Approved => "approved",
+        Status::InForce => "in-force",
+        Status::Superseded => "superseded",
+        Status::Repealed => "repealed",
+    }
+}
+
+fn revision(words: &Words<'_>, revision: &Revision) -> Value {
+    let clauses =
+        |list: &[ChangedClause]| list.iter().map(|c| changed(words.handbook, c)).collect::<Vec<_>>();
+    let mut object = Object::default();
+    object.put("version", revision.version.clone());
+    object.put("date", date(revision.date));
+    object.put("effective_from", date(revision.effective_from));
+    object.put(
+        "kind",
+        match revision.kind {
+            RevisionKind::New => "new",
+            RevisionKind::Amend => "amend",
+            RevisionKind::Reissue => "reissue",
+            RevisionKind::Repeal => "repeal",
+        },
+    );
+    object.put("reason", words.maybe(&revision.reason));
+    object.put("by", revision.by.as_ref().map(|party| words.party(party)));
+    object.put("approved_by", revision.approved_by.as_ref().map(|party| words.party(party)));
+    object.put("added", clauses(&revision.added));
+    object.put("altered", clauses(&revision.altered));
+    object.put("deleted", clauses(&revision.deleted));
+    object.put(
+        "moved",
+        revision
+            .moved
+            .iter()
+            .map(|(from, to)| Value::from(vec![changed(words.handbook, from), changed(words.handbook, to)]))
+            .collect::<Vec<_>>(),
+    );
+    object.into()
+}
+
+/// The text of a document: its clauses, its footnotes, and the same of each authored variant under the same anchors.
+pub fn text(handbook: &Handbook, entity: Entity) -> Vec<u8> {
+    let (body, authored) = match entity {
+        Entity::Policy(id) => (&*handbook.policies[id].body, handbook.policies[id].authored.as_slice()),
+        Entity::Page(id) => (&*handbook.pages[id].body, handbook.pages[id].authored.as_slice()),
+        _ => return vec![],
+    };
+    let mut out = Vec::new();
+    let mut head = Object::default();
+    head.put("ref", reference(handbook, entity));
+    head.put("version", VERSION);
+    head.put("script", handbook.identity(entity).script.to_string());
+    head.put(
+        "scheme",
+        match body.scheme {
+            Scheme::Article => "article",
+            Scheme::Outline => "outline",
+            Scheme::Decimal => "decimal",
+            Scheme::List => "list",
+        },
+    );
+    write(&mut out, &head.into());
+    out.pop();
+    out.extend_from_slice(b",\n\"clauses\":[");
+    for (index, clause) in body.clauses.iter().enumerate() {
+        out.extend_from_slice(if index == 0 { b"\n" } else { b",\n" });
+        let (refers_to, referred_by) = of_clause(handbook, entity, ClauseId::from(index));
+        let mut object = worded(clause, body);
+        object.put("refers_to", refers_to);
+        object.put("referred_by", referred_by);
+        write(&mut out, &object.into());
+    }
+    out.extend_from_slice(b"\n]");
+    rest(&mut out, "footnotes", footnotes(body));
+    let mut translations = Object::default();
+    authored.iter().for_each(|(variant, own)| translations.put(variant, translation(&own.body)));
+    rest(&mut out, "translations", translations.into());
+    out.extend_from_slice(b"\n}\n");
+    out
+}
+
+/// Another key, unless it has nothing to say.
+fn rest(out: &mut Vec<u8>, key: &str, value: Value) {
+    let empty =
+        value.as_object().is_some_and(|o| o.is_empty()) || value.as_array().is_some_and(|a| a.is_empty());
+    if !empty {
+        out.extend_from_slice(format!(",\n\"{key}\":").as_bytes());
+        write(out, &value);
+    }
+}
+
+fn translation(body: &Body) -> Value {
+    let mut object = Object::default();
+    object.put("clauses", body.clauses.iter().map(|c| worded(c, body).into()).collect::<Vec<Value>>());
+    object.put("footnotes", footnotes(body));
+    object.into()
+}
+
+fn worded(clause: &Clause, body: &Body) -> Object {
+    let mut object = Object::default();
+    object.put("kind", kind(clause.kind));
+    object.put("anchor", clause.anchor.as_ref().map(|a| a.to_string()));
+    let above = clause.parent.and_then(|id| body.clauses[usize::from(id)].anchor.as_ref());
+    object.put("parent", above.map(|a| a.to_string()));
+    object.put("depth", clause.depth);
+    object.put("number", clause.number.0.clone());
+    object.put("mark", clause.mark.clone());
+    object.put("caption", clause.caption.as_ref().map(|t| t.string.clone()));
+    object.put("text", clause.blocks.iter().filter_map(plain).collect::<Vec<_>>().join("\n"));
+    match &clause.state {
+        ClauseState::InForce => {}
+        ClauseState::Deleted => object.put("state", "deleted"),
+        ClauseState::From(day) => object.put("effective_from", day.to_string()),
+    }
+    object
+}
+
+fn kind(kind: ClauseKind) -> &'static str {
+    match kind {
+        ClauseKind::Preamble => "preamble",
+        ClauseKind::Heading(_) => "heading",
+        ClauseKind::Part => "part",
+        ClauseKind::Subpart => "subpart",
+        ClauseKind::Chapter => "chapter",
+        ClauseKind::Section => "section",
+        ClauseKind::Article => "article",
+        ClauseKind::Paragraph => "paragraph",
+        ClauseKind::Item(_) => "item",
+        ClauseKind::Bullet(_) => "bullet",
+        ClauseKind::Annex => "annex",
+    }
+}
+
+/// A block as plain text: cells apart by tabs, rows and paragraphs by line ends.
+fn plain(block: &Block) -> Option<String> {
+    let row = |cells: &Vec<crate::text::Text>| {
+        cells.iter().map(|cell| cell.string.as_str()).collect::<Vec<_>>().join("\t")
+    };
+    match block {
+        Block::Paragraph(text) => Some(text.string.clone()),
+        Block::Table(table) => {
+            Some(std::iter::once(&table.head).chain(&table.rows).map(row).collect::<Vec<_>>().join("\n"))
+        }
+        Block::Code(_, code) => Some(code.clone()),
+        Block::Quote(blocks) | Block::Callout(_, blocks) => {
+            Some(blocks.iter().filter_map(plain).collect::<Vec<_>>().join("\n"))
+        }
+        Block::Rule => None,
+    }
+}
+
+fn footnotes(body: &Body) -> Value {
+    let notes = body.footnotes.iter().map(|note| {
+        let mut object = Object::default();
+        object.put("label", note.label.clone());
+        object.put("text", note.blocks.iter().filter_map(plain).collect::<Vec<_>>().join("\n"));
+        object.into()
+    });
+    Value::Array(notes.collect())
+}
