@@ -48,7 +48,7 @@ function scan(query) {
 // ---- The wire ----
 const sizes = new Map(), values = new Map();
 function loader() {
-  const seen = new Set(), wire = { bytes: 0, files: 0, largest: 0 };
+  const seen = new Set(), wire = { bytes: 0, files: 0, largest: 0, seen };
   wire.load = async (name) => {
     const file = path.join(built, "search", name.replace(/\?.*/, ""));
     if (!values.has(file)) {
@@ -125,6 +125,7 @@ const classes = {
       const drop = await cold.suggest(q, { limit: 8 });
       times.push(Number(process.hrtime.bigint() - from) / 1e6);
       own[0].push(wire.bytes);
+      if (verbose && wire.bytes > 85000) console.log("   heavy:", q, kb(wire.bytes), wire.files, [...wire.seen].map((f) => path.basename(path.dirname(f)) + "/" + sizes.get(f)).join(" "), truth.size, drop.total);
       const warmed = loader(), warm = engine.open({ edition: "zh-Hans", load: warmed.load });
       await warm.suggest(pick(policies).title.slice(0, 4));
       const before = warmed.bytes;

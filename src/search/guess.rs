@@ -109,10 +109,16 @@ impl Characters {
         self.0.get(c / 64).is_some_and(|bits| bits >> (c % 64) & 1 == 1)
     }
 
-    /// The pairs of the fold that a query or a text of this site can need: those that end in a character it uses.
-    pub fn fold_pairs(&self) -> Vec<(char, char)> {
+    /// Their folded forms.
+    pub fn folded(&self) -> Self {
         let mut folded = Self::default();
         folded.read(&self.iter().map(canon::fold).collect::<String>());
+        folded
+    }
+
+    /// The pairs of the fold that a query or a text of this site can need: those that end in a character it uses.
+    pub fn fold_pairs(&self) -> Vec<(char, char)> {
+        let folded = self.folded();
         detect::fold_pairs().filter(|(_, to)| folded.has(*to)).collect()
     }
 }

@@ -2,6 +2,7 @@
 //! `meta.js`, the one file of a fixed name, from which readers' browsers find all others. Knows no text.
 
 use super::Search;
+use super::canon::is_han;
 use super::data::{self, DataFile, NAME_DIGITS, base64};
 use super::fragment::Carrier;
 use super::guess::Characters;
@@ -10,6 +11,7 @@ use super::name::Names;
 use super::posting::write;
 use super::read::{OwnDocuments, Read};
 use crate::model::{DepartmentId, Entity};
+use crate::script::pinyin;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 
@@ -71,8 +73,14 @@ impl Collection {
             "statuses": self.statuses, "documents": base64(&self.facets),
             "departments": department_ids(search), "names": department_names(search),
         });
-        let digest = data::digest(facets.to_string().as_bytes(), NAME_DIGITS);
-        files.push((format!("facets-{digest}.js"), data::script(&format!("facets-{digest}"), &facets)));
+        let mut single = |name: &str, value: &Value| {
+            let digest = data::digest(value.to_string().as_bytes(), NAME_DIGITS);
+            let name = format!("{name}-{digest}");
+            files.push((format!("{name}.js"), data::script(&name, value)));
+            digest
+        };
+        let facets = single("facets", &facets);
+        let sounds = single("sounds", &sounds(&self.characters));
         let shards = self.index.shards(total);
         let kinds = search.shelf.rows.iter().map(|r| json!([r.kind.prefix(), r.first, r.file, r.per_file]));
         let versions = self.digests.chunks(GROUP).map(|group| data::digest(group.concat().as_bytes(), 4));
@@ -80,7 +88,7 @@ impl Collection {
             "format": FORMAT, "base": &*search.editions[search.base].variant.id, "editions": editions,
             "documents": total, "kinds": kinds.collect::<Value>(), "versions": versions.collect::<String>(),
             "bits": shards.bits, "shards": shards.names, "words": shards.words,
-            "names": names, "facets": digest, "fold": fold,
+            "names": names, "facets": facets, "sounds": sounds, "fold": fold,
         });
         files.extend(shards.files);
         files.push(("meta.js".to_owned(), data::script("meta", &meta)));
@@ -117,6 +125,15 @@ fn fold(characters: &Characters) -> String {
         bytes.extend(((to as u32).saturating_sub(0x2e00) as u16).to_le_bytes());
     }
     base64(&bytes)
+}
+
+/// The folded Han characters of a site by their readings.
+fn sounds(characters: &Characters) -> Value {
+    let mut syllables: BTreeMap<&str, String> = BTreeMap::new();
+    for c in characters.folded().iter().filter(|c| is_han(*c)) {
+        pinyin::readings(c).into_iter().for_each(|syllable| syllables.entry(syllable).or_default().push(c));
+    }
+    json!(syllables)
 }
 
 fn department_ids<'a>(search: &Search<'a>) -> Vec<&'a str> {

@@ -183,7 +183,7 @@ const ShouceSearch = (() => {
     return merge(terms.flatMap((term) => find(chars, term)));
   }
 
-  const EXCERPT = 96, BEFORE = 24;
+  const EXCERPT = 96, BEFORE = 24, MORE = 20;
 
   // A part of a text around its first mark, on one line.
   function excerpt(text, ranges) {
@@ -426,7 +426,7 @@ const ShouceSearch = (() => {
       return out;
     }
 
-    const ENOUGH = 24;
+    const ENOUGH = 8, PIECES = 8;
 
     async function candidates(term, last) {
       const { cover, rest } = tokensOf(term, last);
@@ -564,29 +564,36 @@ const ShouceSearch = (() => {
       return out;
     }
 
-    // Checks a candidate on its texts: the reader's edition first, then the others.
-    async function check(candidate, terms) {
-      const { document } = candidate;
-      const others = [edition, ...Object.keys(meta.editions).filter((id) => id !== edition)];
-      const seen = [];
-      for (const id of others) {
-        if (seen.length && meta.editions[id].own !== undefined && !isOwn(document, id)) continue;
-        const first = await page(document, 0, id);
+    // Where a term stands in a document: the parts that the index names, or one part after another until one holds it.
+    async function held(document, id, term, units) {
+      if (units) {
+        const known = new Set(units.map((u) => u >> 1));
+        const wanted = [...new Set([...known].map((u) => Math.floor(u / PART)))];
+        return holding(await Promise.all(wanted.map((part) => page(document, part, id))), term, known);
+      }
+      for (let part = 0, parts = 1; part < parts; part++) {
+        const one = await page(document, part, id), found = holding([one], term, null);
+        if (!found.size && one.hidden && rangesIn(one.hidden, term).length) found.set(0, false);
+        if (found.size) return found;
+        parts = one.parts;
+      }
+      return new Map();
+    }
+
+    // Checks a candidate on its texts: the reader's edition first, then the others. `loose` asks for any of the terms.
+    async function check({ document, entries }, terms, loose) {
+      for (const id of [edition, ...Object.keys(meta.editions).filter((other) => other !== edition)]) {
+        if (id !== edition && meta.editions[id].own !== undefined && !isOwn(document, id)) continue;
         const found = [];
-        let missing = false;
         for (const [index, term] of terms.entries()) {
-          const units = candidate.entries[index] && candidate.entries[index].units;
-          const known = units && new Set(units.map((u) => u >> 1));
-          const wanted = known ? [...new Set([...known].map((u) => Math.floor(u / PART)))] : [...Array(first.parts).keys()];
-          const pages = await Promise.all(wanted.map((part) => page(document, part, id)));
-          const held = holding(pages, term, known);
-          if (!held.size && first.hidden && rangesIn(first.hidden, term).length) held.set(0, false);
-          found.push(held);
-          if (!held.size) { missing = true; break; }
+          const units = entries[index] && entries[index].units;
+          let one = loose && !entries[index] ? new Map() : await held(document, id, term, units);
+          if (!one.size && units && units[0] < 2 && rangesIn((await page(document, 0, id)).hidden, term).length) one = new Map([[0, false]]);
+          found.push(one);
+          if (!one.size && !loose) break;
         }
-        seen.push(id);
-        if (!missing) return { document, id, found };
-        if (id === edition) candidate.own = first;
+        const hits = found.filter((one) => one.size).length;
+        if (loose ? hits > 0 : hits === terms.length) return { document, found };
       }
       return null;
     }
@@ -599,11 +606,11 @@ const ShouceSearch = (() => {
         const known = counts.get(unit) || { terms: 0, headings: 0 };
         counts.set(unit, { terms: known.terms + 1, headings: known.headings + Number(heading) });
       }));
-      const first = await page(document, 0, edition);
       const order = [...counts.keys()].sort((a, b) =>
         counts.get(b).terms - counts.get(a).terms || counts.get(b).headings - counts.get(a).headings || a - b);
       const inTitle = counts.has(0) && counts.get(0).terms === terms.length;
       const best = inTitle ? 0 : order.find((u) => u > 0) || 0;
+      const first = await page(document, Math.floor(best / PART), edition);
       const show = async (number) => {
         const unit = (await page(document, Math.floor(number / PART), edition)).units.get(number);
         if (!unit) return null;
@@ -615,7 +622,8 @@ const ShouceSearch = (() => {
       const shown = await show(best) || { clause: "", id: title.anchor, text: "", marks: [] };
       if (!best && !shown.text) Object.assign(shown, { ...excerpt(((first.units.get(1) || {}).text || ""), []) });
       const chosen = best ? (await page(document, Math.floor(best / PART), edition)).units.get(best) : null;
-      const more = (await Promise.all(order.filter((u) => u > 0 && u !== best).slice(0, 20).map(show))).filter(Boolean);
+      const rest = order.filter((u) => u > 0 && u !== best).slice(0, MORE);
+      const more = (await Promise.all(rest.map(show))).filter(Boolean);
       return {
         kind: kindOf(document), href: first.href, title: title.heading,
         titleMarks: merge(terms.flatMap((t) => rangesIn(title.heading, t))), ...shown,
@@ -680,14 +688,15 @@ const ShouceSearch = (() => {
     const FRAGMENTS = 30;
 
     // Checks ranked candidates in order until enough are found.
-    async function confirm(ranked, terms, titles, from, wanted, budget) {
+    async function confirm(ranked, terms, titles, wanted, budget, loose) {
       const hits = [], rejected = new Set();
       let at = 0;
-      while (at < ranked.length && hits.length < wanted && at < budget) {
-        const batch = ranked.slice(at, Math.min(budget, at + Math.max(wanted - hits.length, 1)));
+      const patience = budget === Infinity ? Infinity : wanted + 2;
+      while (at < ranked.length && hits.length < wanted && at < (hits.length ? Math.min(patience, budget) : budget)) {
+        const batch = ranked.slice(at, Math.min(budget, at + Math.min(Math.max(wanted - hits.length, 1), 8)));
         at += batch.length;
         const checked = await Promise.all(batch.map((one) => one.spelling && !one.entries.some(Boolean)
-          ? { document: one.document, id: edition, found: [] } : check(one, terms)));
+          ? { document: one.document, id: edition, found: [] } : check(one, terms, loose)));
         for (const [n, one] of checked.entries()) {
           if (one) hits.push({ ...await hit(one, terms, titles), score: batch[n].score });
           else rejected.add(batch[n].document);
@@ -735,15 +744,14 @@ const ShouceSearch = (() => {
       const result = { query: asked, terms, near: "", exact: true, total: 0, groups: [], facets: { kind: {}, department: {}, status: {} }, departmentNames: {} };
       if (!terms.length) return result;
       const titles = [canon(query), terms.join("")];
-      const attempt = async (ranked, wanted) => {
+      const attempt = async (ranked, wanted, loose) => {
         let facets = null, kept = ranked;
         if (filters) {
           const { rows, names } = await facetsOf();
           result.departmentNames = names;
           ({ facets, kept } = counted(ranked, rows, filters));
         }
-        const { hits, rejected, done } = await confirm(kept, wanted, titles, offset, offset + limit, budget);
-        if (!hits.length && !done) return false;
+        const { hits, rejected, done } = await confirm(kept, wanted, titles, offset + limit, budget, loose);
         if (!hits.length) return false;
         if (filters && rejected.size) {
           const { rows } = await facetsOf();
@@ -761,7 +769,7 @@ const ShouceSearch = (() => {
       if (more.length > terms.length && await attempt(await exactly(more, apartNumber), more)) return result;
       for (const [near, nearby] of [["sound", sounding], ["spelling", misspelled], ["words", apart]]) {
         const found = await nearby(terms, query);
-        if (found && found.ranked.length && await attempt(found.ranked, found.terms)) {
+        if (found && found.ranked.length && await attempt(found.ranked, found.terms, found.loose)) {
           result.near = near;
           return result;
         }
@@ -769,10 +777,74 @@ const ShouceSearch = (() => {
       return result;
     }
 
-    // ---- Near results ----
-    const sounding = async () => null;
-    const misspelled = async () => null;
-    const apart = async () => null;
+    // ---- Near results: where nothing holds the query ----
+    // Names that sound as the query does, whatever the characters.
+    async function sounding(terms, query) {
+      const chars = Array.from(canon(query)).filter((c) => isHan(c) || isWord(c));
+      if (chars.length < 2 || !chars.some(isHan)) return null;
+      const readings = await once("sounds", async () => {
+        const table = new Map();
+        Object.entries(await get("sounds-" + meta.sounds + ".js")).forEach(([syllable, all]) => {
+          for (const c of all) table.set(c, [...(table.get(c) || []), syllable]);
+        });
+        return table;
+      });
+      const spoken = chars.map((c) => readings.get(c) || [c]);
+      const sounds = (names) => names.some((name) => name.length >= spoken.length
+        && spoken.every((syllables, i) => syllables.some((s) => name[i].includes(s))));
+      const rows = (await keys(spoken[0].map((s) => s[0]))).filter(([, names]) => sounds(names));
+      return { terms: [], ranked: rank(rows.map(([document]) => document), [], new Map(rows.map(([d]) => [d, 1])), NONE) };
+    }
+
+    // Whether one letter more, less, other, or two that changed places make one word of the other.
+    function isSlip(a, b) {
+      if (a === b || Math.abs(a.length - b.length) > 1) return false;
+      let i = 0;
+      while (i < a.length && a[i] === b[i]) i++;
+      const [x, y] = [a.slice(i), b.slice(i)];
+      return x.slice(1) === y.slice(1) || x.slice(1) === y || x === y.slice(1)
+        || (x[0] === y[1] && x[1] === y[0] && x.slice(2) === y.slice(2));
+    }
+
+    // Words, codes and pinyin with one slip.
+    async function misspelled(terms, query) {
+      const letters = canon(query).replace(/[^a-z0-9]/g, "");
+      if (letters.length > 3 && !Array.from(canon(query)).some(isHan)) {
+        const close = (await keys([letters[0]])).filter(([, names]) => names.some((name) => isSlip(letters, name.map((s) => s[0]).join(""))));
+        if (close.length) return { terms: [], ranked: rank(close.map(([d]) => d), [], new Map(close.map(([d]) => [d, 1])), NONE) };
+      }
+      const mended = await Promise.all(terms.map(async (term) => {
+        if (term.length < 4 || Array.from(term).some(isHan)) return term;
+        const shards = await Promise.all(wordShards(term[0]).map(wordShard));
+        const words = shards.flatMap((lists) => [...lists.keys()]), own = stem(term);
+        return words.includes(own) ? term : words.find((word) => isSlip(word, term) || isSlip(word, own)) || term;
+      }));
+      if (mended.every((term, i) => term === terms[i])) return null;
+      return { terms: mended, ranked: await exactly(mended, mended.join(" ")) };
+    }
+
+    // Pairs and words of the query, most of which a document holds; rare ones count more.
+    async function apart(terms) {
+      const pieces = new Set();
+      terms.forEach((term) => runs(Array.from(term)).forEach((run) => {
+        const own = Array.from(run.text);
+        if (!run.han) pieces.add(run.text);
+        else if (own.length === 1) { if (terms.length > 1) pieces.add(run.text); }
+        else own.slice(1).forEach((c, i) => pieces.add(own[i] + c));
+      }));
+      const found = await Promise.all([...pieces].slice(0, PIECES).map(async (piece) => [piece, await candidates(piece, false)]));
+      const held = found.filter(([, list]) => list && list.size);
+      const scores = new Map();
+      held.forEach(([piece, list]) => list.forEach((entry, document) => {
+        const worth = (piece.length > 1 ? 1 : 0.2) * Math.log2(2 + meta.documents / list.size) * (entry.title ? 1.5 : 1);
+        scores.set(document, (scores.get(document) || 0) + worth);
+      }));
+      const best = Math.max(0, ...scores.values());
+      const ranked = [...scores].filter(([, score]) => score > best * 0.6)
+        .map(([document, score]) => ({ document, score: score * 20, entries: held.map(([, list]) => list.get(document)) }))
+        .sort((a, b) => b.score - a.score || a.document - b.document);
+      return { loose: true, terms: held.map(([piece]) => piece), ranked };
+    }
 
     return {
       ready,
