@@ -683,7 +683,8 @@ const ShouceSearch = (() => {
     // A term that is the number of a clause, and where a query has one after other words without a blank.
     const NUMBERED = /^第[〇零一二三四五六七八九十百千]+[编章节条款项]/;
     const JOINED = /([^\s《])(第\s*[0-9０-９〇零一二三四五六七八九十百千]+\s*[编章节条編節條])/;
-    const termsOf = (query) => [...new Set(query.split(/[\s，。；;？?！!]+/).map(canon).filter((t) => Array.from(t).some((c) => isHan(c) || isWord(c))))];
+    const SPACED = /第\s*([0-9０-９]+)\s*([编章节条款项目編節條項])/g;
+    const termsOf = (query) => [...new Set(query.replace(SPACED, "第$1$2").split(/[\s，。；;？?！!]+/).map(canon).filter((t) => Array.from(t).some((c) => isHan(c) || isWord(c))))];
 
     const FRAGMENTS = 30;
 
