@@ -6,6 +6,7 @@ use crate::model::site::Site;
 use crate::text::VariantId;
 use std::collections::BTreeMap;
 
+pub mod calendar;
 pub mod csv;
 pub mod json;
 mod sitemap;

@@ -32,7 +32,6 @@ mod twin;
 
 pub use fault::FAULTS;
 pub use names::Names;
-pub use policy::last_day;
 
 /// A handbook whose fields are resolved, its prose not yet read, and the names that prose will be read with.
 #[derive(Debug, Clone)]

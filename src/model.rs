@@ -5,18 +5,22 @@ use crate::source::{Location, Span};
 use crate::text::Name;
 use std::collections::BTreeMap;
 
+pub mod agenda;
 pub mod anchor;
 pub mod authority;
 pub mod choice;
 pub mod citation;
 pub mod clause;
+pub mod day;
 pub mod department;
 pub mod policy;
 pub mod process;
 pub mod reference;
+pub mod rhythm;
 pub mod role;
 pub mod site;
 pub mod wording;
+pub mod workday;
 
 use authority::Matter;
 use clause::Clause;

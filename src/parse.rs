@@ -13,6 +13,7 @@ pub mod inline;
 pub mod kind;
 pub mod numeral;
 pub mod policy;
+pub mod rhythm;
 pub mod layout;
 
 /// A value, and what was wrong with its source.

@@ -36,6 +36,7 @@ use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+mod calendar;
 mod figure;
 mod level;
 
@@ -275,6 +276,7 @@ impl Compiled {
             let renderer = renderer.map_err(|e| Failure::Template(vec![e]))?;
             let figures = Figures::new(&renderer, theme);
             paths.extend(self.publish_edition(&renderer, &figures, sink)?);
+            self.publish_calendars(&renderer, sink)?;
             titles.add(edition);
         }
         self.publish_search(&editions, &addresses, sink)?;

@@ -9,7 +9,10 @@ use crate::theme::strings::{Words, say};
 use crate::variant::Edition;
 
 pub mod address;
+mod authority;
+mod calendar;
 mod clause;
+mod engagement;
 pub mod figure;
 mod find;
 mod frame;
@@ -124,6 +127,21 @@ impl<'a> Renderer<'a> {
 
     fn undecided(&self) -> Html {
         Html(format!("<span class=\"undecided\">{}</span>", Html::text(self.word("value.undecided")).0))
+    }
+
+    /// The full address of a thing in this edition; empty without `base_url`.
+    pub fn full_address(&self, entity: Entity) -> String {
+        let (file, anchor) = self.addresses.entity(entity);
+        let page = self.full(&self.here(file).path());
+        match page.is_empty() || anchor.is_empty() {
+            true => page,
+            false => format!("{page}#{}", address::encode(anchor)),
+        }
+    }
+
+    /// The folder of this edition in the output, with a slash; empty for the first.
+    pub fn folder(&self) -> String {
+        address::folder_of(self.site(), &self.edition.variant.id)
     }
 
     fn list_href(&self, here: &Here, list: List) -> String {

@@ -215,3 +215,159 @@ fn a_printed_policy_keeps_its_text() {
     assert_eq!(page.evaluate(&format!("{seen}('.clause')")), json!(true));
     assert!(page.pdf().len() > 10_000);
 }
+
+/// The matters that the look-up shows, and for each the words of its answer.
+const SHOWN: &str = "[...document.querySelectorAll('.signing tbody:not([hidden])')].map(b => b.id)";
+const ANSWERS: &str = "[...document.querySelectorAll('.answer .chain')].map(c => [...c.querySelectorAll('a')].map(a => a.textContent))";
+
+#[test]
+fn an_amount_typed_shows_who_signs_it() {
+    let Some(mut browser) = chromium() else { return };
+    let sample = sample();
+    let mut page = Page::open(&mut browser, &sample.server.url("authority.html"), DESK);
+    page.until("window.customElements.get('signing-finder')");
+    page.evaluate("document.querySelector('[name=amount]').focus()");
+    page.write("2,500元的推广费用");
+    // Within the budget and up to 5,000 the manager approves; outside it the committee.
+    assert_eq!(
+        page.evaluate(ANSWERS),
+        json!([["渠道主管", "市场经理"], ["市场总监", "财务经理", "总经理办公会"]])
+    );
+    assert_eq!(page.evaluate(SHOWN), json!(["matter-promotion-expense"]));
+    page.evaluate(
+        "(f => { f.value = 'in'; f.dispatchEvent(new Event('input', { bubbles: true })); })(document.querySelector('[name=budget]'))",
+    );
+    assert_eq!(page.evaluate(ANSWERS), json!([["渠道主管", "市场经理"]]));
+    let answer = page.evaluate("document.querySelector('.answer').textContent");
+    let answer = answer.as_str().unwrap_or_default();
+    assert!(answer.contains("2,500元") && answer.contains("5,000元以下"), "the reason: {answer}");
+    assert!(answer.contains("《费用与付款审批办法》第九条"), "the clause: {answer}");
+    assert_eq!(page.evaluate("new URLSearchParams(location.search).get('budget')"), json!("in"));
+    assert_eq!(page.faults(), [""; 0]);
+}
+
+#[test]
+fn amounts_are_read_as_people_write_them() {
+    let Some(mut browser) = chromium() else { return };
+    let sample = sample();
+    let mut page = Page::open(&mut browser, &sample.server.url("authority.html"), DESK);
+    page.until("typeof readAmount === 'function'");
+    let amounts = [
+        ("2500", 2500.0),
+        ("2,500元", 2500.0),
+        ("２５００", 2500.0),
+        ("2.5万", 25_000.0),
+        ("2万5千", 25_000.0),
+        ("五千元", 5000.0),
+        ("五千五", 5500.0),
+        ("一万二", 12_000.0),
+        ("一千零五", 1005.0),
+        ("壹萬貳仟元", 12_000.0),
+        ("十二万", 120_000.0),
+        ("一亿二千万", 120_000_000.0),
+        ("NT$ 30,000", 30_000.0),
+        ("谁批 2500 元", 2500.0),
+        ("10 萬", 100_000.0),
+        ("3k", 3000.0),
+        ("二五〇〇", 2500.0),
+        ("兩萬", 20_000.0),
+        ("0", 0.0),
+    ];
+    for (words, amount) in amounts {
+        let read = page.evaluate(&format!("readAmount({}).amount", json!(words)));
+        assert_eq!(read.as_f64(), Some(amount), "{words}");
+    }
+    assert_eq!(page.evaluate("readAmount('推广费用').amount"), json!(null));
+    assert_eq!(page.evaluate("readAmount('新台币3万元').currency"), json!("TWD"));
+}
+
+#[test]
+fn a_question_about_signing_is_an_address() {
+    let Some(mut browser) = chromium() else { return };
+    let sample = sample();
+    let url = sample.server.url("zh-Hant-TW/authority.html?amount=3%E8%90%AC&matter=taipei-expense");
+    let mut page = Page::open(&mut browser, &url, PHONE);
+    page.until("document.querySelector('.answer .chain')");
+    // 30,000 of the branch's own currency, the end of its band, is still its manager's.
+    assert_eq!(page.evaluate("document.querySelectorAll('.answer .chain li').length"), json!(2));
+    assert_eq!(page.evaluate("document.querySelector('[name=currency]').value"), json!("TWD"));
+    let url = sample.server.url("authority.html?role=general-manager");
+    page.go(&url);
+    page.until("document.querySelector('.answer').textContent");
+    let every = "[...document.querySelectorAll('.signing tr[data-signers]:not([hidden])')].every(r => r.dataset.signers.split(' ').includes('general-manager'))";
+    assert_eq!(page.evaluate(every), json!(true));
+    assert_eq!(page.evaluate(OVERFLOW), json!([]));
+}
+
+#[test]
+fn the_authority_table_answers_without_scripts() {
+    let Some(mut browser) = chromium() else { return };
+    let sample = sample();
+    let url = sample.server.url("authority.html?amount=2500");
+    let mut page = Page::open(&mut browser, &url, Reader { scripts: Scripts::Off, ..DESK });
+    assert_eq!(
+        page.evaluate("[...document.querySelectorAll('.finder')].some(f => f.offsetParent)"),
+        json!(false)
+    );
+    let bare = "[...document.querySelectorAll('.signing tr[data-signers]')].filter(r => !r.offsetParent || !r.cells[2].querySelector('a.cite')).length";
+    assert_eq!(page.evaluate(bare), json!(0), "every row is there and leads to its clause");
+}
+
+#[test]
+fn a_job_description_prints_as_a_card_to_be_signed() {
+    let Some(mut browser) = chromium() else { return };
+    let sample = sample();
+    let mut page = Page::open(&mut browser, &sample.server.url("roles/marketing-manager.html"), DESK);
+    page.media("print");
+    let seen = "(selector => [...document.querySelectorAll(selector)].some(e => e.getClientRects().length))";
+    for part in [".card-head .head", "#duties", "#kpi .weights", "#matters", "#qualifications", ".signatures"]
+    {
+        assert_eq!(page.evaluate(&format!("{seen}('{part}')")), json!(true), "{part}");
+    }
+    for part in [".tools", ".toc", "#clauses", "#policies", "#steps"] {
+        assert_eq!(page.evaluate(&format!("{seen}('{part}')")), json!(false), "{part}");
+    }
+    let signed = "[...document.querySelectorAll('.signatures dt')].map(e => e.textContent)";
+    assert_eq!(page.evaluate(signed), json!(["编制", "审核", "核准"]));
+    assert!(page.pdf().len() > 10_000);
+}
+
+#[test]
+fn the_calendar_marks_today_and_hides_what_has_passed() {
+    let Some(mut browser) = chromium() else { return };
+    let folder = tempfile::tempdir().expect("a folder");
+    // The list begins on the day before the reader's today, whatever day that is.
+    let yesterday = chromium_day(&mut browser, -1);
+    let run = std::process::Command::new(env!("CARGO_BIN_EXE_shouce"))
+        .args(["build", env!("CARGO_MANIFEST_DIR"), "--build-date", &yesterday, "--out"])
+        .arg(folder.path().join("site"))
+        .output()
+        .expect("the program runs");
+    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+    let server = Server::over(&folder.path().join("site"));
+    let mut page = Page::open(&mut browser, &server.url("calendar.html"), DESK);
+    let rows = "[...document.querySelectorAll('[data-day]')]";
+    page.until("performance.getEntriesByType('resource').some(e => e.name.includes('/calendar-') && e.responseEnd > 0)");
+    assert_eq!(page.evaluate(&format!("{rows}.length > 5")), json!(true));
+    page.until(&format!("{rows}.every(r => r.hidden === (r.dataset.day === '{yesterday}'))"));
+    let today = chromium_day_of(&mut page, 0);
+    let marked =
+        format!("{rows}.filter(r => r.ariaCurrent === 'date').every(r => r.dataset.day === '{today}')");
+    assert_eq!(page.evaluate(&marked), json!(true));
+    let sorted = format!("(d => d.join() === d.toSorted().join())({rows}.map(r => r.dataset.day))");
+    assert_eq!(page.evaluate(&sorted), json!(true));
+}
+
+/// The reader's day, so many days from today.
+fn chromium_day(browser: &mut chromium::Chromium, days: i32) -> String {
+    let sample = sample();
+    let mut page = Page::open(browser, &sample.server.url("index.html"), DESK);
+    chromium_day_of(&mut page, days)
+}
+
+fn chromium_day_of(page: &mut Page<'_>, days: i32) -> String {
+    let day = format!(
+        "(d => {{ d.setDate(d.getDate() + {days}); return [d.getFullYear(), d.getMonth() + 1, d.getDate()].map(n => String(n).padStart(2, '0')).join('-'); }})(new Date())"
+    );
+    page.evaluate(&day).as_str().unwrap_or_default().to_owned()
+}

@@ -30,7 +30,7 @@ pub fn day(words: &str) -> Result<Date, String> {
     let number = |word: &str| word.parse::<u16>().map_err(|_| "expected YYYY-MM-DD".to_owned());
     let (year, month, day) = (number(year)?, number(month)?, number(day)?);
     let date = Date { year, month: month as u8, day: day as u8 };
-    match (1..=12).contains(&month) && day >= 1 && date.day <= crate::link::last_day(year, date.month) {
+    match (1..=12).contains(&month) && day >= 1 && date.day <= crate::model::day::last_day(year, date.month) {
         true => Ok(date),
         false => Err("no such day".to_owned()),
     }

@@ -36,6 +36,7 @@ pub fn committee(entry: &Entry, reader: &mut Reader<'_>) -> Committee {
         powers: record.texts("powers"),
         quorum: record.text("quorum"),
         when: record.text("when"),
+        rhythm: reader.rhythm(record),
         basis: record.texts("basis"),
         summary: record.text("summary"),
     }

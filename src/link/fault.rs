@@ -19,6 +19,7 @@ pub static FAULTS: &[&Fault] = &[
     &TWIN_CLAUSE,
     &MISSING_TRANSLATES,
     &STALE_TRANSLATION,
+    &UNREAD_TIME,
 ];
 
 /// V05's sibling for ids: two entities of one kind and id.
@@ -270,5 +271,23 @@ pub static STALE_TRANSLATION: Fault = Fault {
     why: Words {
         zh: "原文修订后译本没有跟进。页面上会标明译文可能过时，以原文为准。",
         en: "The source changed after this translation was made. The page says so to its readers.",
+    },
+};
+
+/// A time phrase that is in no calendar.
+pub static UNREAD_TIME: Fault = Fault {
+    code: "unread-time",
+    severity: Severity::Note,
+    stops: false,
+    message: Words {
+        zh: "看不懂的时间“{words}”", en: "a time phrase that cannot be read: {words}"
+    },
+    help: Words {
+        zh: "写成“每月25日17:00前”“每周五12:00”“每季度首月10日前”“每月第2个周一14:00”“收到后3个工作日内”一类的说法",
+        en: "write 每月25日17:00前, 每周五12:00, 每季度首月10日前, 每月第2个周一14:00 or 收到后3个工作日内",
+    },
+    why: Words {
+        zh: "期限、会议和委员会的时间会排进工作日历和 .ics 文件。看不懂的时间照原样印出，列在日历的最后，不进 .ics 文件。",
+        en: "The times of deadlines, meetings and committees make the calendar page and the .ics file. A phrase that cannot be read is printed as it stands, last on the page, and kept out of the .ics file.",
     },
 };

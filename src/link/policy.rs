@@ -150,17 +150,7 @@ fn due(from: Date, every: &str) -> Option<Date> {
     };
     let total = u32::from(from.year) * 12 + u32::from(from.month) - 1 + months;
     let (year, month) = ((total / 12) as u16, (total % 12 + 1) as u8);
-    Some(Date { year, month, day: from.day.min(last_day(year, month)) })
-}
-
-/// The last day of a month of the Gregorian calendar.
-pub fn last_day(year: u16, month: u8) -> u8 {
-    match month {
-        2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => 29,
-        2 => 28,
-        4 | 6 | 9 | 11 => 30,
-        _ => 31,
-    }
+    Some(Date { year, month, day: from.day.min(crate::model::day::last_day(year, month)) })
 }
 
 #[cfg(test)]

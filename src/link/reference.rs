@@ -1,6 +1,6 @@
 //! Reads the smaller entities from their records: forms, terms, meetings, deadlines, rewards and penalties, holidays.
 
-use super::fault::{DEAD_FILE, DEAD_LINK};
+use super::fault::{DEAD_FILE, DEAD_LINK, UNREAD_TIME};
 use super::process::papers;
 use super::register::{Entry, Register};
 use super::{Names, Reader, finding};
@@ -8,8 +8,10 @@ use crate::diagnostic::Diagnostic;
 use crate::model::reference::{
     Deadline, Form, Holiday, HolidayRule, Meeting, Sanction, SanctionKind, Term, TermScope,
 };
+use crate::model::rhythm::When;
 use crate::model::{Entity, Handbook, Kind};
 use crate::parse::ast::Record;
+use crate::parse::rhythm;
 use std::collections::BTreeSet;
 
 /// 表单
@@ -69,6 +71,7 @@ pub fn meeting(entry: &Entry, reader: &mut Reader<'_>) -> Meeting {
     Meeting {
         identity: entry.identity.clone(),
         when: record.text("when"),
+        rhythm: reader.rhythm(record),
         if_holiday: holiday_rule(entry),
         chair: reader.role(record, "chair"),
         attendees: reader.parties(record, "attendees"),
@@ -76,6 +79,18 @@ pub fn meeting(entry: &Entry, reader: &mut Reader<'_>) -> Meeting {
         inputs: papers(record, "inputs", reader),
         outputs: papers(record, "outputs", reader),
         basis: record.texts("basis"),
+    }
+}
+
+impl Reader<'_> {
+    /// What the time phrase of a record says. One that nobody can read is noted; phrases in other languages are not read.
+    pub fn rhythm(&mut self, record: &Record) -> Option<When> {
+        let words = record.text("when")?.string;
+        let read = rhythm::read(&words);
+        if read.is_none() && words.chars().any(|c| matches!(c, '\u{4E00}'..='\u{9FFF}')) {
+            self.report(finding(&UNREAD_TIME, record.location("when")).with("words", &words));
+        }
+        read
     }
 }
 
@@ -96,6 +111,7 @@ pub fn deadline(entry: &Entry, reader: &mut Reader<'_>) -> Deadline {
         by: reader.parties(record, "by"),
         to: reader.parties(record, "to"),
         when: record.text("when"),
+        rhythm: reader.rhythm(record),
         if_holiday: holiday_rule(entry),
         process: reader.processes(record, "process").first().copied(),
         basis: record.texts("basis"),

@@ -1,5 +1,6 @@
 //! Departments (部门) and committees (委员会).
 
+use super::rhythm::When;
 use super::{DepartmentId, Identity, Party, RoleId};
 use crate::text::{Name, Text};
 
@@ -53,6 +54,8 @@ pub struct Committee {
     pub quorum: Option<Text>,
     /// 例会时间
     pub when: Option<Text>,
+    /// What that says; `None` where nobody could read it.
+    pub rhythm: Option<When>,
     /// 依据
     pub basis: Vec<Text>,
     /// 简介

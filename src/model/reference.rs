@@ -3,6 +3,7 @@
 use super::clause::Body;
 use super::policy::{AuthoredBody, Date};
 use super::process::Paper;
+use super::rhythm::When;
 use super::{ClauseId, DepartmentId, Identity, Party, PolicyId, ProcessId, RoleId};
 use crate::text::{Name, Text, VariantId};
 use std::sync::Arc;
@@ -58,6 +59,8 @@ pub struct Meeting {
     pub identity: Identity,
     /// 时间
     pub when: Option<Text>,
+    /// What that says; `None` where nobody could read it.
+    pub rhythm: Option<When>,
     /// 遇节假日
     pub if_holiday: HolidayRule,
     /// 主持
@@ -97,6 +100,8 @@ pub struct Deadline {
     pub to: Vec<Party>,
     /// 时间
     pub when: Option<Text>,
+    /// What that says; `None` where nobody could read it.
+    pub rhythm: Option<When>,
     /// 遇节假日
     pub if_holiday: HolidayRule,
     /// 相关流程

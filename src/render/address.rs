@@ -2,12 +2,15 @@
 //! Addresses inside the site are relative, so that it works in any folder and from `file://`.
 
 use super::reference::{forms_in_order, terms_in_order};
+use super::table::sanctions_in_order;
 use crate::model::site::Site;
 use crate::model::{Entity, Handbook, Kind, Target};
 use std::collections::BTreeMap;
 
 /// How many rows a list holds before it goes on in the next file.
 pub const LIST_ROWS: usize = 500;
+/// The same of lists whose rows are tables of their own: matters, and the KPIs of whole posts.
+const TALL_ROWS: usize = 100;
 
 /// The page of every entity, without the edition's folder.
 #[derive(Debug, Clone, Default)]
@@ -43,13 +46,15 @@ pub enum List {
     Calendar,
     /// 奖惩
     Rewards,
+    /// 考核指标
+    Kpi,
     /// 全部文件
     All,
 }
 
 impl List {
     /// All lists in the order of the foot.
-    pub const ALL: [List; 12] = [
+    pub const ALL: [List; 13] = [
         List::Register,
         List::Roles,
         List::Departments,
@@ -60,6 +65,7 @@ impl List {
         List::Meetings,
         List::Calendar,
         List::Rewards,
+        List::Kpi,
         List::Glossary,
         List::All,
     ];
@@ -78,7 +84,17 @@ impl List {
             List::Authority => "authority",
             List::Calendar => "calendar",
             List::Rewards => "rewards",
+            List::Kpi => "kpi",
             List::All => "all",
+        }
+    }
+
+    /// How many rows it holds before it goes on in the next file.
+    pub fn rows(self) -> usize {
+        match self {
+            List::Authority => TALL_ROWS,
+            List::Kpi => 2 * TALL_ROWS,
+            _ => LIST_ROWS,
         }
     }
 
@@ -94,22 +110,30 @@ impl List {
 impl Addresses {
     /// The addresses of a handbook.
     pub fn of(handbook: &Handbook) -> Self {
-        let (forms, terms) = (forms_in_order(handbook), terms_in_order(handbook));
         let mut shared = BTreeMap::new();
-        let mut share = |list: List, entities: &mut dyn Iterator<Item = Entity>| {
-            for (index, entity) in entities.enumerate() {
+        let mut share = |list: List, entities: &[Entity]| {
+            for (index, &entity) in entities.iter().enumerate() {
                 let id = &handbook.identity(entity).id;
                 let anchor = format!("{}-{id}", entity.kind().prefix());
-                let part = if list == List::Forms || list == List::Glossary { index / LIST_ROWS } else { 0 };
-                shared.insert(entity, (list.file(part), anchor));
+                shared.insert(entity, (list.file(index / list.rows()), anchor));
             }
         };
-        share(List::Forms, &mut forms.iter().copied());
-        share(List::Glossary, &mut terms.iter().copied());
-        share(List::Meetings, &mut handbook.meetings.iter().map(|(id, _)| Entity::Meeting(id)));
-        share(List::Authority, &mut handbook.matters.iter().map(|(id, _)| Entity::Matter(id)));
-        share(List::Calendar, &mut handbook.deadlines.iter().map(|(id, _)| Entity::Deadline(id)));
-        share(List::Rewards, &mut handbook.sanctions.iter().map(|(id, _)| Entity::Sanction(id)));
+        share(List::Forms, &forms_in_order(handbook));
+        share(List::Glossary, &terms_in_order(handbook));
+        let sanctions = sanctions_in_order(handbook).into_iter().map(Entity::Sanction);
+        share(List::Rewards, &sanctions.collect::<Vec<_>>());
+        let meetings = handbook.meetings.iter().map(|(id, _)| Entity::Meeting(id));
+        share(List::Meetings, &meetings.collect::<Vec<_>>());
+        let matters = handbook.matters.iter().map(|(id, _)| Entity::Matter(id));
+        share(List::Authority, &matters.collect::<Vec<_>>());
+        // Meetings stand in the calendar too, but live on a page of their own.
+        for (index, appointment) in handbook.agenda().into_iter().enumerate() {
+            if let Entity::Deadline(id) = appointment.entity {
+                let anchor = format!("deadline-{}", handbook.deadlines[id].identity.id);
+                let file = List::Calendar.file(index / List::Calendar.rows());
+                shared.insert(appointment.entity, (file, anchor));
+            }
+        }
         let pages = |kind: Kind| {
             let entities = (0..handbook.count(kind)).map(|index| kind.entity(index));
             entities.map(|e| own_page(e, &handbook.identity(e).id)).collect()
@@ -145,6 +169,14 @@ pub fn own_page(entity: Entity, id: &str) -> String {
         _ => "pages",
     };
     format!("{folder}/{id}.html")
+}
+
+/// The calendar of everyone, below an edition's folder.
+pub const CALENDAR_FILE: &str = "calendar.ics";
+
+/// The calendar of a post.
+pub fn calendar_file(role: &str) -> String {
+    format!("roles/{role}.ics")
 }
 
 /// One page's place: its edition's folder and its file there; makes links from it.

@@ -89,6 +89,7 @@ impl Renderer<'_> {
             List::Authority => "lists.matter",
             List::Calendar => "lists.deadline",
             List::Rewards => "lists.sanction",
+            List::Kpi => "lists.kpi",
             List::All => "lists.all",
         })
     }

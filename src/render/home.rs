@@ -29,6 +29,7 @@ impl Renderer<'_> {
             tagline: self.word("home.tagline").to_owned(),
             find: here.to(&List::All.file(0)),
             examples: self.examples(here, 3),
+            ways: self.ways(here),
             find_post: if handbook.roles.is_empty() { LinkView::default() } else { post },
             blocks: vec![
                 self.home_policies(here),
@@ -37,6 +38,16 @@ impl Renderer<'_> {
                 self.home_recent(here),
             ],
         }
+    }
+
+    /// What employees ask most, one click away: who signs, what is due.
+    fn ways(&self, here: &Here) -> Vec<LinkView> {
+        let ways =
+            [(List::Authority, self.word("home.signs")), (List::Calendar, self.list_title(List::Calendar))];
+        let shown = ways.into_iter().filter(|(list, _)| !super::list::is_empty(self.edition.handbook, *list));
+        shown
+            .map(|(list, text)| LinkView { href: self.list_href(here, list), text: text.to_owned() })
+            .collect()
     }
 
     /// Policies in force, under the departments that own them.

@@ -9,7 +9,11 @@ use crate::model::{Entity, Handbook, Kind, PolicyId};
 
 /// True where a list has nothing in it; the list of everything always has.
 pub fn is_empty(handbook: &Handbook, list: List) -> bool {
-    kind(list).is_some_and(|kind| handbook.count(kind) == 0)
+    match list {
+        List::Kpi => handbook.roles.iter().all(|(_, r)| r.kpi.kpis.is_empty()),
+        List::Calendar => handbook.agenda().is_empty(),
+        _ => kind(list).is_some_and(|kind| handbook.count(kind) == 0),
+    }
 }
 
 /// How many rows a list has.
@@ -22,7 +26,17 @@ pub fn rows(handbook: &Handbook, list: List) -> usize {
     }
 }
 
-/// The kind of thing a list holds; `None` for the list of everything.
+/// In how many files a list is published; at least one.
+pub fn parts(handbook: &Handbook, list: List) -> usize {
+    let parts = match list {
+        List::Kpi => super::kpi::parts(handbook).len(),
+        List::Calendar => handbook.agenda().len().div_ceil(list.rows()),
+        _ => rows(handbook, list).div_ceil(list.rows()),
+    };
+    parts.max(1)
+}
+
+/// The kind of thing a list holds; `None` for the list of everything and for lists of parts of things.
 pub fn kind(list: List) -> Option<Kind> {
     Some(match list {
         List::Register => Kind::Policy,
@@ -36,7 +50,7 @@ pub fn kind(list: List) -> Option<Kind> {
         List::Authority => Kind::Matter,
         List::Calendar => Kind::Deadline,
         List::Rewards => Kind::Sanction,
-        List::All => return None,
+        List::Kpi | List::All => return None,
     })
 }
 
@@ -254,7 +268,12 @@ impl Renderer<'_> {
 
     /// The parts of a list as links; none where it is in one piece.
     pub(super) fn parts(&self, here: &Here, list: List, count: usize, own: usize) -> Vec<LinkView> {
-        let parts = count.div_ceil(LIST_ROWS);
+        let parts = count.div_ceil(list.rows());
+        self.part_links(here, list, parts, own)
+    }
+
+    /// As many parts of a list as links; none for one.
+    pub(super) fn part_links(&self, here: &Here, list: List, parts: usize, own: usize) -> Vec<LinkView> {
         if parts < 2 {
             return vec![];
         }

@@ -9,7 +9,9 @@ use super::view::{
     BlockView, CommitteeView, DepartmentView, FactView, Html, LinkView, PostRowView, SentencesView, TocView,
 };
 use crate::model::department::{Committee, Department, DepartmentKind};
-use crate::model::{CommitteeId, DepartmentId, Entity, Kind, Place, RoleId};
+use crate::model::reference::Deadline;
+use crate::model::{CommitteeId, DepartmentId, Entity, Kind, Party, Place, RoleId};
+use crate::text::Text;
 
 /// How many posts a department's table shows.
 const POSTS: usize = 500;
@@ -157,8 +159,28 @@ impl Renderer<'_> {
             lead_html: committee.summary.as_ref().map(|t| writer.html(t)).unwrap_or_default(),
             facts: self.committee_facts(here, &committee),
             lists: vec![members, self.sentences(here, "powers", "committee.powers", &committee.powers)],
-            blocks: vec![self.places_block(here, entity, &places, "clauses", "committee.clauses")],
+            blocks: vec![
+                self.matters_block(here, &[Party::Committee(id)]),
+                self.sittings(here, id),
+                self.sanctions_of(here, &[Party::Committee(id)]),
+                self.places_block(here, entity, &places, "clauses", "committee.clauses"),
+            ],
         }
+    }
+
+    /// The meetings that a committee attends, and the deadlines of what it receives or does.
+    fn sittings(&self, here: &Here, id: CommitteeId) -> BlockView {
+        let handbook = self.edition.handbook;
+        let (party, writer) = (Party::Committee(id), Writer::new(self, here));
+        let note = |when: Option<Text>| when.map(|t| writer.html(&t)).unwrap_or_default();
+        let meetings = handbook.meetings.iter().filter(|(_, m)| m.attendees.contains(&party));
+        let meetings = meetings
+            .map(|(m, _)| self.entity_row(here, Entity::Meeting(m), note(self.edition.meeting(m).when)));
+        let own = |d: &Deadline| d.by.contains(&party) || d.to.contains(&party);
+        let deadlines = handbook.deadlines.iter().filter(|(_, d)| own(d));
+        let deadlines = deadlines
+            .map(|(d, _)| self.entity_row(here, Entity::Deadline(d), note(self.edition.deadline(d).when)));
+        self.block("sittings", "committee.sittings", meetings.chain(deadlines).collect())
     }
 
     fn committee_facts(&self, here: &Here, committee: &Committee) -> Vec<FactView> {

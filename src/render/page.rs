@@ -48,10 +48,7 @@ pub fn keys(renderer: &Renderer<'_>, drawn: &[Drawn]) -> Vec<PageKey> {
     let handbook = renderer.edition.handbook;
     let mut keys = vec![PageKey::Home, PageKey::Search, PageKey::SearchWords, PageKey::NotFound];
     for list in renderer.lists() {
-        let parts = match list {
-            List::Meetings | List::Authority | List::Calendar | List::Rewards => 1,
-            _ => list::rows(handbook, list).div_ceil(LIST_ROWS).max(1),
-        };
+        let parts = list::parts(handbook, list);
         keys.extend((0..parts).map(|part| PageKey::List(list, part)));
     }
     if !handbook.policies.is_empty() {
@@ -185,10 +182,11 @@ impl Renderer<'_> {
             List::Register => self.show(here, &self.register(here, part)),
             List::Forms => self.show(here, &self.forms(here, part)),
             List::Glossary => self.show(here, &self.glossary(here, part)),
-            List::Authority => self.show(here, &self.authority(here)),
-            List::Meetings => self.show(here, &self.meetings(here)),
-            List::Calendar => self.show(here, &self.calendar(here)),
-            List::Rewards => self.show(here, &self.rewards(here)),
+            List::Authority => self.show(here, &self.authority(here, part)),
+            List::Meetings => self.show(here, &self.meetings(here, part)),
+            List::Calendar => self.show(here, &self.calendar(here, part)),
+            List::Rewards => self.show(here, &self.rewards(here, part)),
+            List::Kpi => self.show(here, &self.kpi_book(here, part)),
             _ => self.show(here, &self.list(here, list, part)),
         }
     }

@@ -37,9 +37,9 @@ impl Renderer<'_> {
             powers: self.powers(here, &role),
             matters: self.matters_of(here, id),
             qualifications: self.qualifications(here, &role.qualifications, role.conditions.as_ref()),
-            steps: self.steps_of(here, id),
-            deadlines: self.deadlines_of(here, id),
-            bodies: self.bodies_of(here, id),
+            engagements: self.engagements(here, id),
+            ics: self.calendar_link(here, id),
+            policies: self.policies_for(here, id),
             clauses: self.places_block(here, entity, &clauses, "clauses", "role.clauses"),
             signatures: self.signatures(),
         };
@@ -67,7 +67,7 @@ impl Renderer<'_> {
             (!view.qualifications.is_empty())
                 .then(|| entry("qualifications", self.word("role.qualifications"))),
         );
-        toc.extend([&view.steps, &view.deadlines, &view.bodies, &view.clauses].into_iter().filter_map(block));
+        toc.extend(view.engagements.iter().chain([&view.policies, &view.clauses]).filter_map(block));
         toc
     }
 
@@ -236,70 +236,6 @@ impl Renderer<'_> {
         }
         facts.html("conditions", "role.conditions", conditions.map(|t| writer.html(t)));
         facts.list
-    }
-
-    fn steps_of(&self, here: &Here, id: RoleId) -> BlockView {
-        let party = Party::Role(id);
-        let mut rows = vec![];
-        for (process, source) in self.edition.handbook.processes.iter() {
-            let own: Vec<usize> =
-                (0..source.steps.len()).filter(|&i| source.steps[i].by.contains(&party)).collect();
-            if own.is_empty() {
-                continue;
-            }
-            let writer = Writer::new(self, here);
-            let localised = self.edition.process(process);
-            let one = |i: &usize| {
-                let number = self.say("process.step", &[("n", &(i + 1).to_string())]);
-                format!("{number}{}{}", self.word("mark.gap"), writer.html(&localised.steps[*i].title).0)
-            };
-            let note = Html(own.iter().map(one).collect::<Vec<_>>().join("<br>"));
-            rows.push(self.entity_row(here, Entity::Process(process), note));
-        }
-        self.block("steps", "role.steps", rows)
-    }
-
-    fn matters_of(&self, here: &Here, id: RoleId) -> BlockView {
-        let party = Party::Role(id);
-        let signs = |m: &&crate::model::authority::Matter| {
-            m.bands.iter().flat_map(|b| &b.acts).any(|a| a.by.contains(&party))
-        };
-        let mut rows = vec![];
-        for (matter, _) in self.edition.handbook.matters.iter().filter(|(_, m)| signs(m)) {
-            let note = Html(self.acts_of(matter, &party).join("<br>"));
-            rows.push(self.entity_row(here, Entity::Matter(matter), note));
-        }
-        self.block("matters", "role.matters", rows)
-    }
-
-    fn deadlines_of(&self, here: &Here, id: RoleId) -> BlockView {
-        let party = Party::Role(id);
-        let writer = Writer::new(self, here);
-        let own = self.edition.handbook.deadlines.iter().filter(|(_, d)| d.by.contains(&party));
-        let rows = own.map(|(deadline, _)| {
-            let when = self.edition.deadline(deadline).when.map(|t| writer.html(&t)).unwrap_or_default();
-            self.entity_row(here, Entity::Deadline(deadline), when)
-        });
-        self.block("deadlines", "role.deadlines", rows.collect())
-    }
-
-    fn bodies_of(&self, here: &Here, id: RoleId) -> BlockView {
-        let handbook = self.edition.handbook;
-        let party = Party::Role(id);
-        let committees =
-            handbook.committees.iter().filter(|(_, c)| c.chair == Some(id) || c.members.contains(&party));
-        let committees = committees.map(|(c, row)| {
-            let word = if row.chair == Some(id) { "committee.chair" } else { "committee.members" };
-            self.entity_row(here, Entity::Committee(c), Html::text(self.word(word)))
-        });
-        let meetings =
-            handbook.meetings.iter().filter(|(_, m)| m.chair == Some(id) || m.attendees.contains(&party));
-        let meetings = meetings.map(|(m, row)| {
-            let word = if row.chair == Some(id) { "meeting.chair" } else { "meeting.attendees" };
-            self.entity_row(here, Entity::Meeting(m), Html::text(self.word(word)))
-        });
-        let rows: Vec<RowView> = committees.chain(meetings).collect();
-        self.block("bodies", "role.bodies", rows)
     }
 
     /// A block of rows under an interface word; cut at what a page shows.

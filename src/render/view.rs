@@ -2,8 +2,11 @@
 //! Knows no model, no edition and no file; `render` fills it, `template` shows it. Every list that could grow with the
 //! handbook is cut before it comes here (`more` leads to the whole).
 
+mod authority;
+mod calendar;
 mod frame;
 mod home;
+mod kpi;
 mod list;
 mod organisation;
 mod part;
@@ -12,8 +15,11 @@ mod process;
 mod reference;
 mod role;
 
+pub use authority::{ActView, AuthorityView, BandView, ChoiceView, MatterView};
+pub use calendar::{CalendarView, OccurrenceView};
 pub use frame::{AlternateView, BundleView, ChromeView, FrameView, LanguageView, NoticeView};
 pub use home::{HomeView, NotFoundView, RedirectView, SearchView};
+pub use kpi::{KpiBookView, KpiGroupView, KpiRowView, KpiSetView, KpiView};
 pub use list::{
     CellView, ColumnView, ListView, RegisterRowView, RegisterView, TableRowView, TableView, TablesView,
 };
@@ -22,7 +28,7 @@ pub use part::{BlockView, FactView, FigureView, Html, LinkView, RowView, Sentenc
 pub use policy::{ChangeView, PageView, PolicyView, RevisionView};
 pub use process::{ProcessView, StepView};
 pub use reference::{ForeignView, FormView, FormsView, GlossaryView, LetterView, TermView};
-pub use role::{DutyView, KinView, KpiGroupView, KpiRowView, KpiView, PostView, RoleView};
+pub use role::{DutyView, KinView, PostView, RoleView};
 
 use serde::Serialize;
 
@@ -42,11 +48,14 @@ macro_rules! templates {
 }
 
 templates! {
+    AuthorityView => "authority.html",
+    CalendarView => "calendar.html",
     CommitteeView => "committee.html",
     DepartmentView => "department.html",
     FormsView => "forms.html",
     GlossaryView => "glossary.html",
     HomeView => "home.html",
+    KpiBookView => "kpi.html",
     ListView => "list.html",
     NotFoundView => "not-found.html",
     PageView => "page.html",

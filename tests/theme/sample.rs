@@ -105,7 +105,10 @@ impl Sample<'_> {
             ("process.html", "lists.process"),
             ("forms.html", "lists.form"),
             ("glossary.html", "lists.term"),
-            ("tables.html", "lists.matter"),
+            ("authority.html", "lists.matter"),
+            ("tables.html", "lists.sanction"),
+            ("calendar.html", "lists.deadline"),
+            ("kpi.html", "lists.kpi"),
             ("committee.html", "lists.committee"),
             ("page.html", "lists.page"),
             ("policy.html", "kind.policy"),
@@ -157,6 +160,7 @@ impl Sample<'_> {
                 link("list.html?q=b", "谁批 2500 元"),
                 link("list.html?q=c", "scjl"),
             ],
+            ways: vec![link("authority.html", &self.say("home.signs"))],
             find_post: link("list.html", &self.say("home.find_post")),
             blocks: vec![
                 first,
@@ -239,10 +243,10 @@ impl Sample<'_> {
             note: note.into(),
             ..PostView::default()
         };
-        let kpi = |title: &str, weight: &str, meter, target: &str, scoring: &str| KpiRowView {
+        let kpi = |title: &str, weight: &str, share: &str, target: &str, scoring: &str| KpiRowView {
             title: title.into(),
             weight: weight.into(),
-            meter: Some(meter),
+            share: share.into(),
             target_html: html(target),
             scoring_html: html(scoring),
             data_html: html("《市场调研策划书》批准日期"),
@@ -272,15 +276,20 @@ impl Sample<'_> {
             ],
             kpi: Some(KpiView {
                 summary_html: html("每月考核，由市场总监评定，满分 100。"),
-                groups: vec![KpiGroupView { caption: "业务指标　70%".into(), rows: vec![kpi("调研计划按期完成率", "50", 50, "95%以上", "95以上 50 分；80以上、不满95 35 分；不满80 0 分"), kpi("合作方新增达成率", "30", 30, "", "当月实际新增 ÷ 当月计划新增 × 30，最高 36 分")] }, KpiGroupView { caption: "综合素质　30%".into(), rows: vec![kpi("跨部门协作", "60", 60, "", "")] }],
-                bands: vec![FactView { label: "合格".into(), value_html: html("70以上，绩效系数1.0"), wide: false }, FactView { label: "待改进".into(), value_html: html("不满70，绩效面谈"), wide: false }],
+                groups: vec![KpiGroupView { caption: "业务指标　70%".into(), rows: vec![kpi("调研计划按期完成率", "50", "占总分 35%", "95%以上", "95以上 50 分；80以上、不满95 35 分；不满80 0 分"), kpi("合作方新增达成率", "30", "占总分 21%", "", "当月实际新增 ÷ 当月计划新增 × 30，最高 36 分")], total: "80".into() }, KpiGroupView { caption: "综合素质　30%".into(), rows: vec![kpi("跨部门协作", "60", "占总分 18%", "", "")], total: "60".into() }],
+                picture_html: html("<svg class=\"weights\" width=\"100%\" height=\"28\" role=\"img\" aria-label=\"权重\"><rect class=\"a\" width=\"70%\" height=\"100%\"></rect></svg>"),
+                total: "业务指标 70% + 综合素质 30% = 100%".into(),
+                bands: vec![["合格", "70以上", "绩效系数1.0"].map(html), ["待改进", "不满70", "绩效面谈"].map(html)],
             }),
             powers: vec![self.sentences("domains", "role.domains", &["推广物料的最终定稿"]), self.sentences("authority", "role.authority", &["对渠道主管的录用有建议权"])],
-            matters: self.block("matters", "role.matters", vec![row("tables.html", "推广费用", "5000元以下　批准")]),
+            matters: self.block("matters", "role.matters", vec![row("authority.html", "推广费用", "5000元以下　批准")]),
             qualifications: vec![self.fact("role.education", "本科及以上"), self.fact("role.experience", "市场工作5年以上"), self.fact("role.certificates", "<span class=\"undecided\">未定</span>")],
-            steps: self.block("steps", "role.steps", vec![row("process.html#step-joint", "SC-004　渠道复核", "步骤 2　会签复核意见")]),
-            deadlines: self.block("deadlines", "role.deadlines", vec![row("tables.html", "提交下月市场计划", "每月25日17:00前")]),
-            bodies: BlockView::default(),
+            engagements: vec![
+                self.block("steps", "role.steps", vec![row("process.html#step-joint", "SC-004　渠道复核", "步骤 2　会签复核意见")]),
+                self.block("deadlines", "role.deadlines", vec![row("calendar.html", "提交下月市场计划", "每月25日17:00前")]),
+            ],
+            ics: Some(link("role.ics", &self.say("calendar.ics"))),
+            policies: self.block("policies", "role.policies", vec![row("policy.html", "市场拓展管理办法", "")]),
             clauses: self.block("clauses", "role.clauses", vec![row("policy.html#art-5", "《市场拓展管理办法》第五条第一款", "市场经理履行下列职责……")]),
             signatures: vec!["编制".into(), "审核".into(), "核准".into()],
         }
@@ -482,27 +491,92 @@ impl Sample<'_> {
         }
     }
 
-    pub fn tables(&self) -> TablesView {
+    pub fn table(&self, title: &str) -> TableView {
         let cell = |label: &str, value: &str| CellView { value_html: html(value), label: label.into() };
-        let columns = ["authority.band", "authority.sequence"]
-            .map(|w| ColumnView { title: self.say(w), sorts: w == "authority.band" });
+        let columns =
+            ["sanction.title", "policy.basis"].map(|w| ColumnView { title: self.say(w), sorts: true });
         let rows = vec![TableRowView {
-            id: String::new(),
-            cells: vec![cell("", "5000元以下"), cell("签批次序", "提出：渠道主管 → 批准：市场经理")],
+            id: "one".into(),
+            cells: vec![cell("", "迟报"), cell("依据", "第七条")],
         }];
-        let table = TableView {
+        TableView { id: "table".into(), title: self.say(title), columns: columns.to_vec(), rows }
+    }
+
+    pub fn tables(&self) -> TablesView {
+        TablesView {
+            frame: self.frame("tables.html", &self.say("lists.sanction")),
+            title: self.say("lists.sanction"),
+            tables: vec![self.table("sanction.penalty")],
+            pages: vec![],
+        }
+    }
+
+    pub fn calendar(&self) -> CalendarView {
+        CalendarView {
+            frame: self.frame("calendar.html", &self.say("lists.deadline")),
+            title: self.say("lists.deadline"),
+            ics: Some(link("calendar.ics", &self.say("calendar.ics"))),
+            upcoming: vec![OccurrenceView {
+                date: "2099-12-25".into(),
+                day: "2099年12月25日　周五".into(),
+                time: "17:00".into(),
+                link: link("calendar.html#one", "提交下月市场计划"),
+                by_html: html("<a class=\"name\" href=\"role.html\">市场经理</a>"),
+            }],
+            tables: vec![self.table("calendar.month")],
+            pages: vec![],
+        }
+    }
+
+    pub fn authority(&self) -> AuthorityView {
+        let choice = |value: &str, text: &str| ChoiceView { value: value.into(), text: text.into() };
+        let act = |by: &str, act: &str, class| ActView {
+            by_html: html(&format!("<a class=\"name\" href=\"role.html\">{by}</a>")),
+            act: self.say(act),
+            class,
+            state: String::new(),
+        };
+        let band = BandView {
+            words: "预算内，5,000元以下".into(),
+            budget: "in",
+            up_to: "5000".into(),
+            signers: "channel-supervisor marketing-manager".into(),
+            acts: vec![act("渠道主管", "act.propose", ""), act("市场经理", "act.approve", "approve")],
+            ..BandView::default()
+        };
+        let matter = MatterView {
             id: "promotion-expense".into(),
             title: "推广费用".into(),
-            note_html: html("依据：《费用与付款审批办法》第三条"),
-            columns: columns.to_vec(),
-            rows,
+            currency: "CNY".into(),
+            note_html: html("市场部"),
+            basis_html: html("<a class=\"cite\" href=\"policy.html#art-7\">第七条</a>"),
+            bands: vec![band],
         };
-        TablesView {
-            frame: self.frame("tables.html", &self.say("lists.matter")),
+        AuthorityView {
+            frame: self.frame("authority.html", &self.say("lists.matter")),
             title: self.say("lists.matter"),
-            lead_html: Html::default(),
-            tables: vec![table],
+            matters: vec![matter],
+            currencies: vec![choice("CNY", "{n}元"), choice("TWD", "新台币{n}元")],
+            signers: vec![choice("marketing-manager", "市场经理"), choice("channel-supervisor", "渠道主管")],
+            budgets: true,
             notes: self.sentences("vacancy", "authority.vacancy", &["岗位空缺的，由上一级岗位代行。"]),
+            pages: vec![],
+        }
+    }
+
+    pub fn kpi(&self) -> KpiBookView {
+        let kpi = self.role().kpi.unwrap_or_default();
+        let post = link("role.html", "市场经理");
+        KpiBookView {
+            frame: self.frame("kpi.html", &self.say("lists.kpi")),
+            title: self.say("lists.kpi"),
+            sets: vec![KpiSetView {
+                id: "kpi-marketing-manager".into(),
+                department: "市场部".into(),
+                post,
+                kpi,
+            }],
+            pages: vec![],
         }
     }
 

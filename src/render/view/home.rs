@@ -20,6 +20,8 @@ pub struct HomeView {
     pub examples: Vec<LinkView>,
     /// 找到我的岗位
     pub find_post: LinkView,
+    /// 谁来签批, 期限与会议: what employees ask most.
+    pub ways: Vec<LinkView>,
     /// 制度 岗位 流程 最近生效: at most eight rows each.
     pub blocks: Vec<BlockView>,
 }

@@ -1,7 +1,7 @@
 //! Lists and tables: the register of policies (制度目录), plain lists of things, plain tables.
 
 use super::frame::FrameView;
-use super::part::{BlockView, Html, LinkView, SentencesView};
+use super::part::{BlockView, Html, LinkView};
 use serde::Serialize;
 
 /// 制度目录, at most 500 policies a page.
@@ -61,19 +61,17 @@ pub struct ListView {
     pub downloads: Vec<LinkView>,
 }
 
-/// A page of plain tables: authority (审批权限), meetings, deadlines, rewards and penalties.
+/// A page of plain tables: meetings, rewards and penalties.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct TablesView {
     /// Around the text.
     pub frame: FrameView,
     /// Its title.
     pub title: String,
-    /// A sentence below it.
-    pub lead_html: Html,
     /// One section each.
     pub tables: Vec<TableView>,
-    /// What holds for all of them (岗位空缺的，由 …).
-    pub notes: SentencesView,
+    /// The other parts of a long list.
+    pub pages: Vec<LinkView>,
 }
 
 /// One titled table.
@@ -83,8 +81,6 @@ pub struct TableView {
     pub id: String,
     /// Its heading.
     pub title: String,
-    /// A quiet line below the heading: owner, basis, currency.
-    pub note_html: Html,
     /// Its columns.
     pub columns: Vec<ColumnView>,
     /// Its rows.

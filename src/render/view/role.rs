@@ -1,6 +1,7 @@
 //! A role (岗位): the card that HR prints, the posts around it, duties, KPI, and everything that names it.
 
 use super::frame::FrameView;
+use super::kpi::KpiView;
 use super::part::{BlockView, FactView, Html, LinkView, SentencesView, TocView};
 use serde::Serialize;
 
@@ -29,12 +30,12 @@ pub struct RoleView {
     pub matters: BlockView,
     /// 任职资格: 学历 专业 经验 证书 技能 优先条件, and 工作条件.
     pub qualifications: Vec<FactView>,
-    /// 参与流程: the steps it performs.
-    pub steps: BlockView,
-    /// 期限
-    pub deadlines: BlockView,
-    /// 会议 and committees it belongs to.
-    pub bodies: BlockView,
+    /// What it takes part in: 参与流程 经手表单 期限 会议与委员会 奖惩, in this order.
+    pub engagements: Vec<BlockView>,
+    /// The file of its dates for calendar programs.
+    pub ics: Option<LinkView>,
+    /// 适用制度: the policies that hold for it.
+    pub policies: BlockView,
     /// 相关条款: the clauses that name it, with excerpts.
     pub clauses: BlockView,
     /// Words of the signature block in print.
@@ -84,41 +85,4 @@ pub struct DutyView {
     pub facts: Vec<FactView>,
     /// 占工时, per cent.
     pub share: Option<u32>,
-}
-
-/// The KPI set of a post.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
-pub struct KpiView {
-    /// 每月考核，由市场总监评定，满分 100。
-    pub summary_html: Html,
-    /// One table a group; without groups one without caption.
-    pub groups: Vec<KpiGroupView>,
-    /// 等级: 70 以上　合格　绩效系数1.0
-    pub bands: Vec<FactView>,
-}
-
-/// A group of KPIs.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
-pub struct KpiGroupView {
-    /// 业务指标　70%; may be empty.
-    pub caption: String,
-    /// Its KPIs.
-    pub rows: Vec<KpiRowView>,
-}
-
-/// One KPI.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
-pub struct KpiRowView {
-    /// 指标
-    pub title: String,
-    /// 权重 as printed; may be empty.
-    pub weight: String,
-    /// The bar beside it, 0 to 100.
-    pub meter: Option<u32>,
-    /// 目标, with unit.
-    pub target_html: Html,
-    /// 计分: formula, bands, deductions, cap.
-    pub scoring_html: Html,
-    /// 数据来源
-    pub data_html: Html,
 }
