@@ -160,17 +160,17 @@ fn faults(query: &Query, shown: &Shown) -> Vec<String> {
 /// Asks all queries of all editions from `open`ed pages and judges the answers; with a scan also their completeness.
 fn judge(at: &dyn Fn(&str) -> String, scans: Scans) {
     let Some(mut browser) = chromium() else { return };
+    let scan = matches!(scans, Scans::Compared).then(Scan::read);
     let (mut faulty, mut asked, mut scanned) = (vec![], 0, 0);
     for edition in ["zh-Hans", "zh-Hant-TW", "zh-Hant-HK", "en"] {
         let queries = queries(edition);
         let mut page = Page::open(&mut browser, &at(&results(edition)), DESK);
         page.until("document.querySelector('search-results').begin");
         let told = ask(&mut page, &queries);
-        let scan = matches!(scans, Scans::Compared).then(|| Scan::of(edition));
         for ((class, query), shown) in queries.iter().zip(&told) {
             let mut found = faults(query, shown);
             if let Some(scan) = scan.as_ref().filter(|_| query.scan == Some(true)) {
-                found.extend(scan.faults(&query.q, &shown.hits));
+                found.extend(scan.faults(edition, &query.q, &shown.hits));
                 scanned += 1;
             }
             faulty.extend(found.into_iter().map(|fault| format!("{class}: {} ({edition}) {fault}", query.q)));

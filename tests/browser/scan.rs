@@ -5,80 +5,96 @@ use shouce::disk::read_site;
 use shouce::model::clause::{Block, Body, Clause};
 use shouce::model::wording::{Slot, Wording};
 use shouce::model::{Entity, Identity};
-use shouce::pipeline::{Compiled, Options, compile};
+use shouce::pipeline::{Options, compile};
 use shouce::render::address::Addresses;
 use shouce::script::carried;
 use shouce::script::converter::Converter;
 use shouce::variant::Edition;
-use std::collections::{BTreeMap, BTreeSet};
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
 use std::sync::Arc;
 use unicode_normalization::UnicodeNormalization;
 
-/// One thing: where it is published and what its sources say.
+/// One thing in one edition: where it is published and what its sources say.
 struct Thing {
     place: String,
     /// Texts as this edition shows them, folded.
-    own: Vec<String>,
-    /// The same with those of the other Chinese editions.
-    all: Vec<String>,
+    texts: Vec<String>,
     /// Clauses that can be linked: the anchors of the clause and of all that hold it, and its text.
     clauses: Vec<(BTreeSet<String>, String)>,
 }
 
-/// All things in one edition.
+/// All things in all editions, in the same order.
 pub struct Scan {
-    things: Vec<Thing>,
+    editions: BTreeMap<String, Vec<Thing>>,
     fold: Fold,
 }
 
 /// Characters as search compares them: width, case and script do not count.
-struct Fold(Converter);
+struct Fold {
+    converter: Converter,
+    known: RefCell<HashMap<char, String>>,
+}
 
 impl Fold {
     fn text(&self, text: &str) -> String {
-        let narrow = text.nfkc().flat_map(char::to_lowercase);
-        let mut out = String::new();
-        for c in narrow {
-            self.0.convert(c.encode_utf8(&mut [0; 4]), &mut out);
+        let mut known = self.known.borrow_mut();
+        let mut out = String::with_capacity(text.len());
+        for c in text.chars() {
+            out.push_str(known.entry(c).or_insert_with(|| self.character(c)));
         }
+        out
+    }
+
+    fn character(&self, c: char) -> String {
+        let narrow: String = std::iter::once(c).nfkc().flat_map(char::to_lowercase).collect();
+        let mut out = String::new();
+        self.converter.convert(&narrow, &mut out);
         out
     }
 }
 
 impl Scan {
-    /// Reads the sample in one edition.
-    pub fn of(edition: &str) -> Self {
+    /// Reads the sample in all its editions.
+    pub fn read() -> Self {
         let root = Path::new(env!("CARGO_MANIFEST_DIR"));
         let compiled = compile(read_site(root).expect("the sample"), Options::default());
-        let fold = Fold(carried::converter("t2s").expect("carried"));
-        let editions: Vec<Edition<'_>> = compiled
-            .site
-            .variants
-            .iter()
-            .map(|v| Edition::new(&compiled.handbook, &compiled.site, v))
-            .collect();
-        let own = editions.iter().find(|e| &*e.variant.id == edition).expect("published");
-        let chinese: Vec<&Edition<'_>> = editions.iter().filter(|e| e.variant.id.starts_with("zh")).collect();
+        let fold = Fold { converter: carried::converter("t2s").expect("carried"), known: RefCell::default() };
         let addresses = Addresses::of(&compiled.handbook);
-        let thing = |entity| thing(&addresses, entity, own, &chinese, &fold);
-        let things = compiled.handbook.entities().map(thing).collect();
-        Self { things, fold }
+        let edition = |variant| {
+            let edition = Edition::new(&compiled.handbook, &compiled.site, variant);
+            let things =
+                compiled.handbook.entities().map(|entity| thing(&edition, &addresses, entity, &fold));
+            (variant.id.to_string(), things.collect())
+        };
+        Self { editions: compiled.site.variants.iter().map(edition).collect(), fold }
+    }
+
+    /// The things of an edition, each with the same thing in every Chinese edition and this one: any of them may hold it.
+    fn things(&self, edition: &str) -> impl Iterator<Item = (&Thing, Vec<&Thing>)> {
+        let like = move |name: &&String| name.starts_with("zh") || *name == edition;
+        self.editions[edition].iter().enumerate().map(move |(at, thing)| {
+            let all = self.editions.keys().filter(like).map(|name| &self.editions[name][at]);
+            (thing, all.collect())
+        })
     }
 
     /// What a complete answer lacks, and what does not belong in it.
-    pub fn faults(&self, query: &str, hits: &[String]) -> Vec<String> {
+    pub fn faults(&self, edition: &str, query: &str, hits: &[String]) -> Vec<String> {
         let folded = self.fold.text(query);
         let terms: Vec<&str> = folded.split_whitespace().collect();
         let mut faults = vec![];
-        for thing in &self.things {
+        for (thing, all) in self.things(edition) {
             let here: Vec<&String> = hits.iter().filter(|hit| is_in(hit, &thing.place)).collect();
-            let holds =
-                |texts: &[String]| terms.iter().all(|term| texts.iter().any(|text| text.contains(term)));
-            if here.is_empty() && holds(&thing.own) {
+            let holds = |things: &[&Thing]| {
+                let texts = || things.iter().flat_map(|thing| &thing.texts);
+                terms.iter().all(|term| texts().any(|text| text.contains(term)))
+            };
+            if here.is_empty() && holds(&[thing]) {
                 faults.push(format!("misses {}", thing.place));
             }
-            if !here.is_empty() && !holds(&thing.all) {
+            if !here.is_empty() && !holds(&all) {
                 faults.push(format!("shows {}, which does not hold it", thing.place));
             }
             let [term] = terms[..] else { continue };
@@ -86,11 +102,8 @@ impl Scan {
                 let found =
                     |hit: &&String| hit.split_once('#').is_some_and(|(_, anchor)| anchors.contains(anchor));
                 if !here.iter().any(found) {
-                    faults.push(format!(
-                        "misses {} in {}",
-                        anchors.last().map_or("", String::as_str),
-                        thing.place
-                    ));
+                    let anchor = anchors.last().map_or("", String::as_str);
+                    faults.push(format!("misses {anchor} in {}", thing.place));
                 }
             }
         }
@@ -103,30 +116,16 @@ fn is_in(hit: &str, place: &str) -> bool {
     if place.contains('#') { hit == place } else { hit.split('#').next() == Some(place) }
 }
 
-fn thing(
-    addresses: &Addresses,
-    entity: Entity,
-    own: &Edition<'_>,
-    chinese: &[&Edition<'_>],
-    fold: &Fold,
-) -> Thing {
+fn thing(edition: &Edition<'_>, addresses: &Addresses, entity: Entity, fold: &Fold) -> Thing {
     let (page, anchor) = addresses.entity(entity);
     let place = if anchor.is_empty() { page.to_owned() } else { format!("{page}#{anchor}") };
-    let own_texts = texts(own, entity, fold);
-    let mut all = own_texts.clone();
-    for edition in chinese {
-        all.extend(texts(edition, entity, fold));
-    }
-    let clauses = match entity {
-        Entity::Policy(id) => clauses(&own.policy(id).body, fold),
-        Entity::Page(id) => clauses(&own.page(id).body, fold),
-        _ => vec![],
-    };
-    Thing { place, own: own_texts, all, clauses }
+    let (texts, body) = texts(edition, entity);
+    let texts = texts.iter().map(|text| fold.text(text)).collect();
+    Thing { place, texts, clauses: clauses(&body, fold) }
 }
 
-/// Every text of a thing in an edition.
-fn texts(edition: &Edition<'_>, entity: Entity, fold: &Fold) -> Vec<String> {
+/// Every text of a thing in an edition, and its clauses.
+fn texts(edition: &Edition<'_>, entity: Entity) -> (Vec<String>, Arc<Body>) {
     let mut out: Vec<String> = names(edition.handbook.identity(entity));
     let mut body = Arc::new(Body::default());
     match entity {
@@ -153,7 +152,7 @@ fn texts(edition: &Edition<'_>, entity: Entity, fold: &Fold) -> Vec<String> {
     }
     out.extend(body.clauses.iter().flat_map(pieces));
     out.extend(body.footnotes.iter().flat_map(|note| note.blocks.iter().flat_map(block)));
-    out.iter().map(|text| fold.text(text)).collect()
+    (out, body)
 }
 
 /// Code, hidden terms and authored names.
@@ -204,4 +203,19 @@ fn clauses(body: &Body, fold: &Fold) -> Vec<(BTreeSet<String>, String)> {
         chains.insert(at, chain);
     }
     out
+}
+
+#[test]
+fn the_scan_tells_what_is_missing_and_what_is_too_much() {
+    let scan = Scan::read();
+    let faults = |hits: &[&str]| {
+        let hits: Vec<String> = hits.iter().map(|hit| (*hit).to_owned()).collect();
+        scan.faults("zh-Hant-TW", "骑缝章", &hits)
+    };
+    let seal = "policies/contract-and-seal.html";
+    assert_eq!(faults(&[]), [format!("misses {seal}"), format!("misses art-9_para-2 in {seal}")]);
+    assert_eq!(faults(&[seal]), [format!("misses art-9_para-2 in {seal}")]);
+    assert_eq!(faults(&[&format!("{seal}#art-9")]), [""; 0]);
+    let strange = faults(&[&format!("{seal}#art-9"), "policies/business-trip.html#s-1"]);
+    assert_eq!(strange, ["shows policies/business-trip.html, which does not hold it"]);
 }
