@@ -18,7 +18,7 @@ pub const WORDS: &str = "search-words.js";
 pub const INDEX: &str = "search/";
 
 /// The groups of words that the scripts of the search show.
-const GROUPS: [&str; 3] = ["kinds.", "search.", "status."];
+const GROUPS: [&str; 4] = ["kinds.", "lists.all", "search.", "status."];
 
 /// What the scripts are told of an edition.
 #[derive(Serialize)]
@@ -27,6 +27,8 @@ struct Told<'a> {
     words: BTreeMap<&'a str, &'a str>,
     /// The page that answers who approves an amount; empty where the handbook has no authority table.
     authority: String,
+    /// The list of everything.
+    all: String,
 }
 
 impl Renderer<'_> {
@@ -59,7 +61,8 @@ impl Renderer<'_> {
             0 => String::new(),
             _ => List::Authority.file(0),
         };
-        let told = Told { words: words.map(|(name, word)| (&**name, &**word)).collect(), authority };
+        let words = words.map(|(name, word)| (&**name, &**word)).collect();
+        let told = Told { words, authority, all: List::All.file(0) };
         let json = serde_json::to_string(&told).unwrap_or_default();
         format!("const searchTold = {json};\n").into_bytes()
     }

@@ -89,16 +89,17 @@ class SearchField {
   }
   show(answer) {
     this.choose(-1);
-    const groups = answer ? this.groups(answer) : [searchMake("p", { class: "quiet" }, searchSay("failed"))];
+    const groups = answer ? this.groups(answer) : [searchMake("p", { class: "quiet" }, searchSay("failed")), SearchField.everything()];
     this.list.replaceChildren(...groups);
     this.options = [...this.list.querySelectorAll("[role=option]")];
     this.options.forEach((option, index) => { option.id = this.list.id + "-" + index; });
     this.open(true);
-    const words = !answer ? ["failed"] : this.options.length ? ["suggested", { n: answer.total || 1 }] : ["none", { q: answer.query }];
+    const words = !answer ? ["failed"] : answer.groups.length || searchAnswer(answer.query) ? ["suggested", { n: answer.total || 1 }] : ["none", { q: answer.query }];
     this.said.textContent = searchSay(...words);
   }
   groups(answer) {
     const groups = [];
+    this.groupCount = 0;
     const own = searchAnswer(answer.query);
     if (own) groups.push(this.group(searchName("kind", own.kind), "", [this.option(own, answer)]));
     if (answer.near) groups.push(searchMake("p", { class: "quiet", role: "presentation" }, searchSay("near_" + answer.near)));
@@ -106,27 +107,33 @@ class SearchField {
       groups.push(this.group(searchName("kind", kind), count, hits.map((hit) => this.option(hit, answer))));
     }
     if (!answer.total && !own) {
-      groups.push(searchMake("p", { class: "none" }, searchSay("none", { q: answer.query }), searchMake("small", {}, searchSay("none_hint"))));
+      groups.push(searchMake("p", { class: "none" }, searchSay("none", { q: answer.query }), searchMake("small", {}, searchSay("none_hint"))), SearchField.everything());
     } else if (answer.total) {
-      const whole = searchMake("a", { class: "whole", role: "option", tabindex: -1, "aria-selected": "false", href: SearchField.whole(answer.query) });
-      whole.append(searchSay("whole"), searchMake("span", { class: "count" }, searchCount(answer)));
+      const whole = SearchField.link("whole", SearchField.whole(answer.query), searchSay("whole"));
+      whole.append(searchMake("span", { class: "count" }, searchCount(answer)));
       groups.push(whole);
     }
     groups.push(searchMake("p", { class: "keys", "aria-hidden": "true" }, searchSay("keys")));
     return groups;
   }
   group(title, count, options) {
-    const id = this.list.id + "-g" + title;
+    const id = this.list.id + "-g" + this.groupCount++;
     const head = searchMake("p", { class: "group-title", id, role: "presentation" }, title, searchMake("span", { class: "count" }, String(count)));
     return searchMake("div", { role: "group", "aria-labelledby": id }, head, ...options);
   }
   option(hit, answer) {
-    const option = searchMake("a", { role: "option", tabindex: -1, "aria-selected": "false", href: searchAddress(hit, answer) });
-    option.append(searchMake("span", { class: "title" }, searchMarked(hit.title, hit.titleMarks)));
+    const option = SearchField.link("", searchAddress(hit, answer), searchMake("span", { class: "title" }, searchMarked(hit.title, hit.titleMarks)));
     if (hit.clause) option.append(searchMake("span", { class: "where" }, hit.clause));
     else if (hit.department) option.append(searchMake("span", { class: "where" }, hit.department));
     if (hit.text) option.append(searchMake("span", { class: "excerpt" }, searchMarked(hit.text, hit.marks)));
     return option;
+  }
+  static link(of, href, ...children) {
+    return searchMake("a", { class: of || undefined, role: "option", tabindex: -1, "aria-selected": "false", href }, ...children);
+  }
+  // The list of everything, where nothing was found.
+  static everything() {
+    return SearchField.link("whole", new URL(searchTold.all, new URL(finder.results, location.href)).href, searchTold.words["lists.all"]);
   }
   // The page of results for a query.
   static whole(query) {
