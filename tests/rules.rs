@@ -190,3 +190,37 @@ fn a_clause_allows_a_finding_in_it_and_below() {
     let lines = ["error content/policies/p.md:4:7", "error content/policies/p.md:9:7"];
     assert_eq!(found("<!-- shouce: allow = [\"dangling-citation\"] -->\n"), lines);
 }
+
+#[test]
+fn a_way_to_nowhere_is_reported_once() {
+    let process = "title = \"报销流程\"\nstep = [\n  { id = \"ask\", title = \"提交\", by = \"all\", then = \"pya\" },\n  { id = \"pay\", title = \"付款\", by = \"all\" },\n]\n";
+    let fixture = format!("#> content/processes/claim.toml\n{process}");
+    assert_eq!(found("unknown-reference", &fixture), ["error content/processes/claim.toml:3:50"]);
+    assert!(found("unreachable-step", &fixture).is_empty());
+}
+
+#[test]
+fn a_name_that_nothing_has_finds_the_nearest_title() {
+    let fixture = "#> content/roles/head.toml\ntitle = \"综合部经理\"\n#> content/roles/a.toml\ntitle = \"文员\"\nreports_to = \"综合部经里\"\n#> content/processes/claim.toml\ntitle = \"报销流程\"\nstep = [{ id = \"ask\", title = \"提交\", by = \"綜合部經裡\" }]\n";
+    let compiled = compiled(fixture);
+    let near = |code: &str| {
+        let found = compiled.diagnostics.iter().find(|d| d.fault.code == code).unwrap();
+        (found.suggestion.clone().unwrap_or_default(), found.message(Language::Chinese))
+    };
+    assert_eq!(near("unknown-reference"), ("head".into(), "没有编号为“综合部经里”的岗位".into()));
+    let (suggestion, message) = near("unknown-name");
+    assert_eq!(suggestion, "head");
+    assert_eq!(message, "手册里没有叫“綜合部經裡”的岗位、部门或者委员会，按原文显示");
+}
+
+#[test]
+fn an_alias_in_the_place_of_an_id_is_told_from_a_title() {
+    let fixture = |superior: &str| {
+        format!(
+            "#> content/roles/head.toml\ntitle = \"市场经理\"\naliases = [\"市场部经理\"]\n#> content/roles/a.toml\ntitle = \"文员\"\nreports_to = \"{superior}\"\n"
+        )
+    };
+    assert_eq!(found("alias-for-id", &fixture("市场部经理")), ["warning content/roles/a.toml:2:14"]);
+    assert_eq!(found("name-for-id", &fixture("市場經理")), ["note content/roles/a.toml:2:14"]);
+    assert!(found("alias-for-id", &fixture("市场经理")).is_empty());
+}

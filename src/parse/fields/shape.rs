@@ -32,7 +32,8 @@ pub(super) fn synonym(kind: &'static Kind, name: &str) -> Option<String> {
     let meant = match name {
         "name" | "名称" | "标题" | "岗位名称" => "title",
         "description" | "purpose" | "overview" | "概述" | "目的" => "summary",
-        "manager" | "superior" | "supervisor" | "上级" | "直接上级" => "reports_to",
+        "manager" | "superior" | "supervisor" | "leader" | "boss" | "report_to" | "领导" | "上级"
+        | "直接上级" => "reports_to",
         "subordinates" | "reports" | "下级" | "直接下级" => "direct_reports",
         "dept" | "部门" | "所属部门" => "department",
         "duties" | "responsibilities" | "职责" => "duty",

@@ -17,7 +17,7 @@ static REVERSED_HEADCOUNT: Rule = Rule {
         [
             words(
                 "“{title}”的编制“{words}”下限大于上限",
-                "the headcount “{words}” of “{title}” has its least above its most",
+                "the headcount “{words}” of “{title}” begins with the larger number",
             ),
             words("少的写在前面，如 \"3~6\"", "write the smaller number first: \"3~6\""),
             words(
