@@ -101,7 +101,7 @@ const classes = {
   "two terms": bounded(() => piece(2) + " " + piece(2)),
   "three terms": bounded(() => piece(2) + " " + piece(2) + " " + piece(2)),
   "rare phrase": unique(() => piece(7)),
-  "clause number": [["第12条", "第十二条"], ["第二十一条", "第二十一条"], ["第8章", "第八章"]].map(([q, as]) => ({ q, as })),
+  "clause number": [["第12条", "第十二条"], ["第二十一条", "第二十一条"], ["第3章", "第三章"]].map(([q, as]) => ({ q, as })),
   title: named(policies, (d) => d.title),
   "title of a post": named(things, (d) => d.title),
   code: named(documents.filter((d) => d.code), (d) => d.code),

@@ -179,3 +179,78 @@ fn keys(units: &[Unit]) -> Vec<Key> {
     }
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::script::Script;
+
+    fn unit(anchor: &str, heading: &str, text: &str) -> Unit {
+        Unit { anchor: anchor.into(), heading: heading.into(), text: text.into() }
+    }
+
+    fn document(units: Vec<Vec<Unit>>) -> Document {
+        let department_names = vec![String::new(); units.len()];
+        Document { department_names, units, ..Document::default() }
+    }
+
+    #[test]
+    fn editions_share_unit_numbers() {
+        let base = vec![unit("", "标题", ""), unit("art-1", "第一条", "甲"), unit("art-2", "第二条", "乙")];
+        let twin =
+            vec![unit("", "Title", ""), unit("art-2", "Article 2", "b"), unit("art-3", "Article 3", "c")];
+        let mut document = document(vec![base, twin]);
+        document.align(0);
+        let headings =
+            |edition: usize| document.units[edition].iter().map(|u| u.heading.as_str()).collect::<Vec<_>>();
+        assert_eq!(headings(0), ["标题", "第一条", "第二条", ""]);
+        assert_eq!(headings(1), ["Title", "", "Article 2", "Article 3"]);
+        assert_eq!(document.units[1][1].anchor, "art-1");
+    }
+
+    #[test]
+    fn units_with_one_anchor_keep_apart() {
+        let units = || vec![unit("term-a", "甲", ""), unit("term-a", "", "定义"), unit("term-a", "", "依据")];
+        let mut document = document(vec![units(), units()]);
+        document.align(0);
+        assert_eq!(document.units, [units(), units()]);
+    }
+
+    #[test]
+    fn a_long_text_has_parts() {
+        let long = "字".repeat(1000);
+        let units = (0..10).map(|n| unit(&format!("art-{n}"), "", &long)).collect();
+        let document = document(vec![units]);
+        assert_eq!(document.numbers(0), [0, 1, 2, 32, 33, 34, 64, 65, 66, 96]);
+        assert_eq!(document.parts(0), [vec![0, 1, 2], vec![3, 4, 5], vec![6, 7, 8], vec![9]]);
+        let many = (0..70).map(|n| unit(&format!("art-{n}"), "", "短")).collect();
+        let sizes = self::document(vec![many]).parts(0).iter().map(Vec::len).collect::<Vec<_>>();
+        assert_eq!(sizes, [32, 32, 6]);
+    }
+
+    #[test]
+    fn what_does_not_fit_joins_the_last_unit() {
+        let mut document = document(vec![(0..40).map(|n| unit("", "", &n.to_string())).collect()]);
+        document.fit();
+        assert_eq!(document.units[0].len(), PART);
+        assert_eq!(document.units[0][PART - 1].text, "31\n32\n33\n34\n35\n36\n37\n38\n39");
+    }
+
+    #[test]
+    fn one_file_serves_both_scripts() {
+        let base = vec![unit("", "标准", ""), unit("art-1", "第一条", "软件后台")];
+        let taiwan = vec![unit("", "標準", ""), unit("art-1", "第一條", "軟體後臺")];
+        let guess = Guess::new(Script::Simplified, Script::Taiwan, None);
+        let carriers = [("zh-Hans", Carrier::Base), ("zh-Hant-TW", Carrier::Patches(guess))];
+        let mut document = document(vec![base, taiwan]);
+        (document.href, document.hidden) = ("policies/x.html".into(), vec!["旧名".into()]);
+        let value = document.shared(0, &[0, 1], &carriers);
+        let text = "\t标准\t\t第一条\t软件后台";
+        assert_eq!(
+            value.as_array().unwrap()[..6],
+            [json!("policies/x.html"), json!(""), json!(""), json!(" art-1"), json!(text), json!(1)]
+        );
+        assert_eq!(value[6], json!({ "zh-Hant-TW": [2, "準", 7, "體"] }), "准 and 件 are guessed wrong");
+        assert_eq!(value[7], json!("旧名"));
+    }
+}

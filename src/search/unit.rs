@@ -185,3 +185,76 @@ pub fn hidden(handbook: &Handbook, entity: Entity, synonyms: &[Vec<String>]) -> 
     out.dedup();
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::anchor::Anchor;
+    use crate::model::{ClauseId, Handbook, Identity};
+    use crate::source::{Location, Span};
+    use crate::text::Name;
+
+    fn clause(kind: ClauseKind, parent: Option<u32>, mark: &str, anchor: &str, text: &str) -> Clause {
+        let mut clause = Clause::new(kind, Location::new(&"x".into(), Span::default()));
+        clause.parent = parent.map(ClauseId);
+        clause.mark = mark.into();
+        clause.anchor = (!anchor.is_empty()).then(|| Anchor::written(anchor));
+        clause.blocks = if text.is_empty() { vec![] } else { vec![Block::Paragraph(Text::plain(text))] };
+        clause
+    }
+
+    fn cut(clauses: Vec<Clause>) -> Vec<(String, String, String)> {
+        let mut units = vec![];
+        super::clauses(&mut units, &Body { clauses, ..Body::default() });
+        units.into_iter().map(|u| (u.anchor, u.heading, u.text)).collect()
+    }
+
+    fn unit(anchor: &str, heading: &str, text: &str) -> (String, String, String) {
+        (anchor.into(), heading.into(), text.into())
+    }
+
+    #[test]
+    fn an_article_is_one_unit_with_all_below_it() {
+        use ClauseKind::*;
+        let units = cut(vec![
+            clause(Chapter, None, "第一章", "ch-1", ""),
+            clause(Article, Some(0), "第一条", "art-1", "各岗位："),
+            clause(Item(1), Some(1), "（一）", "art-1_para-1_item-1", "甲；"),
+            clause(Item(2), Some(2), "1.", "art-1_para-1_item-1_point-1", "乙。"),
+            clause(Article, Some(0), "第二条", "art-2", "丙"),
+        ]);
+        assert_eq!(
+            units,
+            [
+                unit("ch-1", "第一章", ""),
+                unit("art-1", "第一条", "各岗位：\n（一）甲；\n1.乙。"),
+                unit("art-2", "第二条", "丙")
+            ]
+        );
+    }
+
+    #[test]
+    fn an_outline_is_cut_at_two_levels() {
+        use ClauseKind::Item;
+        let units = cut(vec![
+            clause(Item(1), None, "一、", "s-1", "甲"),
+            clause(Item(2), Some(0), "（一）", "s-1_1", "乙"),
+            clause(Item(3), Some(1), "1.", "s-1_1_1", "丙"),
+        ]);
+        assert_eq!(units, [unit("s-1", "一、", "甲"), unit("s-1_1", "（一）", "乙\n1.丙")]);
+    }
+
+    #[test]
+    fn a_synonym_makes_a_hidden_name() {
+        let mut handbook = Handbook::default();
+        let identity = Identity {
+            title: Name::plain("出差申请"),
+            hidden_terms: vec!["旧表".into()],
+            ..Identity::default()
+        };
+        let form = crate::model::reference::Form { identity, ..Default::default() };
+        let id = handbook.forms.push("trip", form);
+        let groups = vec![vec!["出差".to_owned(), "差旅".to_owned()]];
+        assert_eq!(hidden(&handbook, Entity::Form(id), &groups), ["差旅申请", "旧表"]);
+    }
+}

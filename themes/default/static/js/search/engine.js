@@ -692,8 +692,9 @@ const ShouceSearch = (() => {
     async function confirm(ranked, terms, titles, wanted, budget, loose) {
       const hits = [], rejected = new Set();
       let at = 0;
-      const patience = budget === Infinity ? Infinity : wanted + 2;
-      while (at < ranked.length && hits.length < wanted && at < (hits.length ? Math.min(patience, budget) : budget)) {
+      // The drop-down is content with fewer where many candidates fail; the page of results looks further.
+      const enough = () => hits.length >= wanted || at >= budget || (hits.length && at >= wanted * (budget > FRAGMENTS ? 4 : hits.length > wanted / 2 ? 1 : 1.5));
+      while (at < ranked.length && !enough()) {
         const batch = ranked.slice(at, Math.min(budget, at + Math.min(Math.max(wanted - hits.length, 1), 8)));
         at += batch.length;
         const checked = await Promise.all(batch.map((one) => one.spelling && !one.entries.some(Boolean)
