@@ -139,3 +139,21 @@ fn anchors_are_equal_in_every_conversion() {
         }
     }
 }
+
+#[test]
+fn the_scripts_of_search_are_told_the_words_of_their_edition() {
+    let files = published(&compiled());
+    let told = |folder: &str| -> serde_json::Value {
+        let script = String::from_utf8(files[&format!("{folder}search-words.js")].clone()).unwrap();
+        let json = script.strip_prefix("const searchTold = ").and_then(|rest| rest.strip_suffix(";\n"));
+        serde_json::from_str(json.unwrap()).unwrap()
+    };
+    for (folder, none) in
+        [("", "没有找到“{q}”。"), ("zh-Hant-TW/", "找不到「{q}」。"), ("en/", "Nothing found for “{q}”.")]
+    {
+        let told = told(folder);
+        assert_eq!(told["words"]["search.none"], none, "{folder}");
+        assert_eq!((&told["authority"], &told["all"]), (&"authority.html".into(), &"all.html".into()));
+        assert!(told["words"]["frame.skip"].is_null(), "only what the scripts show");
+    }
+}

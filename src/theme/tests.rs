@@ -116,6 +116,27 @@ fn every_word_a_template_uses_exists() {
 }
 
 #[test]
+fn every_word_a_script_shows_exists() {
+    let strings = Theme::load("default", &[]).expect("the embedded theme is sound").strings;
+    let words = strings.of("zh-Hans");
+    let scripts = embedded::FILES.iter().filter(|(path, _)| path.starts_with("static/js/search/"));
+    let mut found = 0;
+    for (path, bytes) in scripts {
+        for rest in String::from_utf8_lossy(bytes).split("searchSay(\"").skip(1) {
+            let (name, after) = rest.split_once('"').expect("a string ends");
+            let parts = ["words", "sound", "spelling"];
+            let ends = if after.starts_with(" + ") { &parts[..] } else { &[""] };
+            assert!(
+                ends.iter().all(|end| words.contains_key(&format!("search.{name}{end}"))),
+                "{path}: {name}"
+            );
+            found += 1;
+        }
+    }
+    assert!(found > 10, "only {found} words");
+}
+
+#[test]
 fn words_are_in_their_script() {
     let strings = Theme::load("default", &[]).expect("the embedded theme is sound").strings;
     for variant in ["zh-Hant-HK", "zh-Hant-TW"] {
