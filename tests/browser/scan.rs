@@ -2,7 +2,7 @@
 //! model and its editions; nothing of the index, and folds characters by itself.
 
 use shouce::disk::read_site;
-use shouce::model::clause::{Block, Body, Clause};
+use shouce::model::clause::{Block, Body, Clause, ClauseKind};
 use shouce::model::wording::{Slot, Wording};
 use shouce::model::{Entity, Identity};
 use shouce::pipeline::{Options, compile};
@@ -11,7 +11,7 @@ use shouce::script::carried;
 use shouce::script::converter::Converter;
 use shouce::variant::Edition;
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 use std::sync::Arc;
 use unicode_normalization::UnicodeNormalization;
@@ -22,7 +22,7 @@ struct Thing {
     /// Texts as this edition shows them, folded.
     texts: Vec<String>,
     /// Clauses that can be linked: the anchors of the clause and of all that hold it, and its text.
-    clauses: Vec<(BTreeSet<String>, String)>,
+    clauses: Vec<(Vec<String>, String)>,
 }
 
 /// All things in all editions, in the same order.
@@ -99,8 +99,9 @@ impl Scan {
             }
             let [term] = terms[..] else { continue };
             for (anchors, _) in thing.clauses.iter().filter(|(_, text)| text.contains(term)) {
-                let found =
-                    |hit: &&String| hit.split_once('#').is_some_and(|(_, anchor)| anchors.contains(anchor));
+                let found = |hit: &&String| {
+                    hit.split_once('#').is_some_and(|(_, anchor)| anchors.iter().any(|own| own == anchor))
+                };
                 if !here.iter().any(found) {
                     let anchor = anchors.last().map_or("", String::as_str);
                     faults.push(format!("misses {anchor} in {}", thing.place));
@@ -189,20 +190,25 @@ fn block(block: &Block) -> Vec<String> {
     out
 }
 
-fn clauses(body: &Body, fold: &Fold) -> Vec<(BTreeSet<String>, String)> {
-    let anchor = |clause: &Clause| clause.anchor.as_ref().map(|a| a.as_str().to_owned());
-    let mut chains: BTreeMap<usize, BTreeSet<String>> = BTreeMap::new();
+/// Clauses below divisions; a division is found by itself.
+fn clauses(body: &Body, fold: &Fold) -> Vec<(Vec<String>, String)> {
+    let mut chains: Vec<Vec<String>> = vec![];
     let mut out = vec![];
-    for (at, clause) in body.clauses.iter().enumerate() {
-        let mut chain =
-            clause.parent.map_or_else(BTreeSet::new, |parent| chains[&usize::from(parent)].clone());
-        chain.extend(anchor(clause));
+    for clause in &body.clauses {
+        let parent = clause.parent.map(usize::from).filter(|&at| !is_division(body.clauses[at].kind));
+        let mut chain = parent.map_or_else(Vec::new, |at| chains[at].clone());
+        chain.extend(clause.anchor.as_ref().map(|a| a.as_str().to_owned()));
         if !chain.is_empty() {
             out.extend(pieces(clause).into_iter().map(|text| (chain.clone(), fold.text(&text))));
         }
-        chains.insert(at, chain);
+        chains.push(chain);
     }
     out
+}
+
+fn is_division(kind: ClauseKind) -> bool {
+    use ClauseKind::*;
+    matches!(kind, Part | Subpart | Chapter | Section | Heading(_) | Annex)
 }
 
 #[test]

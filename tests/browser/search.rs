@@ -243,7 +243,8 @@ fn home_and_lost_pages_search_too() {
     let Some(mut browser) = chromium() else { return };
     let sample = sample();
     let mut page = Page::open(&mut browser, &sample.strict.url("zh-Hant-TW/index.html"), DESK);
-    let examples = page.evaluate("[...document.querySelectorAll('.tries a')].map((link) => link.href)");
+    let examples =
+        page.evaluate("[...document.querySelectorAll('.tries a[data-find]')].map((link) => link.href)");
     for example in examples.as_array().expect("a list").iter().filter_map(Value::as_str) {
         page.go(example);
         page.until("document.querySelector('search-results')?.dataset.done");
