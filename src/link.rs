@@ -3,6 +3,7 @@
 //!
 //! ```text
 //! register (rows get their ids) -> resolve (fields become ids) -> prose, per entity, parallel (marks) -> settle (backlinks)
+//! relink: the same for single documents, in place
 //! ```
 
 use crate::diagnostic::{Diagnostic, Fault};
@@ -27,11 +28,13 @@ mod rank;
 mod redirect;
 mod reference;
 mod register;
+pub mod relink;
 mod role;
 mod twin;
 
 pub use fault::FAULTS;
 pub use names::Names;
+pub use relink::Linking;
 
 /// A handbook whose fields are resolved, its prose not yet read, and the names that prose will be read with.
 #[derive(Debug, Clone)]

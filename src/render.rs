@@ -7,6 +7,7 @@ use crate::model::{Entity, Place, Target};
 use crate::theme::Theme;
 use crate::theme::strings::{Words, say};
 use crate::variant::Edition;
+use std::sync::Arc;
 
 pub mod address;
 mod authority;
@@ -47,7 +48,7 @@ pub struct Renderer<'a> {
     words: &'a Words,
     addresses: &'a Addresses,
     /// The chrome of pages at depth 0 and 1, and of the page that is shown anywhere (404).
-    surroundings: Vec<Surroundings>,
+    surroundings: Arc<[Surroundings]>,
     /// The day that pages may print, where one was given.
     day: Option<Date>,
 }
@@ -62,12 +63,31 @@ impl<'a> Renderer<'a> {
         day: Option<Date>,
     ) -> Result<Self, TemplateError> {
         let words = theme.strings.of(&edition.variant.id);
-        let mut renderer = Self { edition, theme, templates, words, addresses, surroundings: vec![], day };
+        let mut renderer =
+            Self { edition, theme, templates, words, addresses, surroundings: Arc::new([]), day };
         let (top, inner) = (renderer.here("index.html"), renderer.here("policies/x.html"));
-        for chrome in [renderer.chrome(&top), renderer.chrome(&inner), renderer.absolute_chrome(&top)] {
-            renderer.surroundings.push(templates.surroundings(words, &chrome)?);
-        }
+        let chromes = [renderer.chrome(&top), renderer.chrome(&inner), renderer.absolute_chrome(&top)];
+        let shown = chromes.iter().map(|chrome| templates.surroundings(words, chrome));
+        renderer.surroundings = shown.collect::<Result<Vec<_>, _>>()?.into();
         Ok(renderer)
+    }
+
+    /// The chrome of all pages, for a renderer that `resumed` makes later.
+    pub fn surroundings(&self) -> Arc<[Surroundings]> {
+        self.surroundings.clone()
+    }
+
+    /// The same as `new` with a chrome that was made before; titles, lists and templates must be as they were.
+    pub fn resumed(
+        edition: &'a Edition<'a>,
+        theme: &'a Theme,
+        templates: &'a Templates,
+        addresses: &'a Addresses,
+        day: Option<Date>,
+        surroundings: Arc<[Surroundings]>,
+    ) -> Self {
+        let words = theme.strings.of(&edition.variant.id);
+        Self { edition, theme, templates, words, addresses, surroundings, day }
     }
 
     /// The settings of the site.

@@ -18,11 +18,11 @@ pub mod board;
 pub mod guard;
 pub mod http;
 pub mod reload;
-pub mod snapshot;
+pub mod site;
 pub mod watch;
 
-pub use board::Outcome;
-pub use snapshot::Snapshot;
+pub use board::failure;
+pub use site::Site;
 
 use board::Board;
 use guard::Guard;
@@ -65,6 +65,15 @@ pub struct Rebuilt {
     pub took: Duration,
 }
 
+/// Who builds the site.
+pub trait Workshop {
+    /// Builds it with these changes; `None` where it cannot be, so that the one before stays.
+    fn build(&mut self, changed: &Changed) -> Option<Arc<dyn Site>>;
+
+    /// What was found, as `diagnostic::json` prints it: one object to a line. Asked for once the site is on show.
+    fn judge(&mut self, rebuilt: &Rebuilt) -> String;
+}
+
 /// A server that listens already; browsers wait until `run` has a first site for them.
 #[derive(Debug)]
 pub struct Server {
@@ -94,14 +103,9 @@ impl Server {
         self.address
     }
 
-    /// Builds the site in folder `root`, shows it, and builds again whenever its files change, until the process ends. `told`
-    /// hears of every build. Fails only where the folder cannot be looked at in the first place.
-    pub fn run(
-        self,
-        root: &Path,
-        mut build: impl FnMut(&Changed) -> Outcome,
-        mut told: impl FnMut(&Rebuilt),
-    ) -> Result<(), Error> {
+    /// Has the site in folder `root` built, shows it, and has it built again whenever its files change, until the process
+    /// ends. Fails only where the folder cannot be looked at in the first place.
+    pub fn run(self, root: &Path, mut workshop: impl Workshop) -> Result<(), Error> {
         let begun = Instant::now();
         let mut watch = Watch::start(root)?;
         let board = Arc::new(Board::default());
@@ -109,8 +113,9 @@ impl Server {
         std::thread::spawn(move || accept(&self.listener, &Arc::new(desk)));
         let (mut changed, mut since) = (Changed::Everything, begun);
         loop {
-            board.show(build(&changed));
-            told(&Rebuilt { changed, took: since.elapsed() });
+            board.show(workshop.build(&changed));
+            let rebuilt = Rebuilt { changed, took: since.elapsed() };
+            board.tell(&workshop.judge(&rebuilt));
             let batch: Batch = watch.wait();
             (changed, since) = (Changed::Paths(batch.paths), batch.since);
         }

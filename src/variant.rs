@@ -16,6 +16,7 @@ use crate::model::{
 };
 use crate::text::{Name, Text, VariantId};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 mod body;
 mod choices;
@@ -39,34 +40,61 @@ pub struct Edition<'a> {
     pub site: &'a Site,
     /// What units of citation are called here.
     pub region: Region,
+    wordbook: Arc<Wordbook>,
+}
+
+/// What one variant needs to know of the handbook before any text can be shown: its conversions and all titles. Owns what
+/// it holds, so that it can outlive one look at the handbook.
+#[derive(Debug)]
+pub struct Wordbook {
     localisers: BTreeMap<VariantId, Localiser>,
     titles: BTreeMap<Kind, Vec<Name>>,
 }
 
-impl<'a> Edition<'a> {
+impl Wordbook {
     /// Sets up the conversions of one variant and localises all titles.
-    pub fn new(handbook: &'a Handbook, site: &'a Site, variant: &'a Variant) -> Self {
+    pub fn new(handbook: &Handbook, site: &Site, variant: &Variant) -> Self {
         let localisers = localise::localisers(handbook, site, variant);
-        let region = Region::of(&variant.id);
-        let mut edition = Self { variant, handbook, site, region, localisers, titles: BTreeMap::new() };
+        let mut book = Self { localisers, titles: BTreeMap::new() };
         for kind in Kind::ALL {
             let entities = (0..handbook.count(kind)).map(|i| kind.entity(i));
             let titles = entities.map(|e| {
                 let identity = handbook.identity(e);
-                edition.localiser(&identity.script).name(&identity.title)
+                book.localiser(site, &identity.script).name(&identity.title)
             });
             let titles: Vec<Name> = titles.collect();
-            edition.titles.insert(kind, titles);
+            book.titles.insert(kind, titles);
         }
-        for localiser in edition.localisers.values_mut() {
-            localiser.learn_titles(&edition.titles, handbook);
+        for localiser in book.localisers.values_mut() {
+            localiser.learn_titles(&book.titles, handbook);
         }
-        edition
+        book
+    }
+
+    fn localiser(&self, site: &Site, script: &VariantId) -> &Localiser {
+        self.localisers.get(script).unwrap_or(&self.localisers[&site.source])
+    }
+}
+
+impl<'a> Edition<'a> {
+    /// The handbook in one variant, its words set up anew.
+    pub fn new(handbook: &'a Handbook, site: &'a Site, variant: &'a Variant) -> Self {
+        Self::with(handbook, site, variant, Arc::new(Wordbook::new(handbook, site, variant)))
+    }
+
+    /// The same with words that were set up before; their handbook must have had the same titles and terms.
+    pub fn with(
+        handbook: &'a Handbook,
+        site: &'a Site,
+        variant: &'a Variant,
+        wordbook: Arc<Wordbook>,
+    ) -> Self {
+        Self { variant, handbook, site, region: Region::of(&variant.id), wordbook }
     }
 
     /// The title of a thing.
     pub fn title(&self, entity: Entity) -> &Name {
-        &self.titles[&entity.kind()][entity.index()]
+        &self.wordbook.titles[&entity.kind()][entity.index()]
     }
 
     /// A policy with its clauses; authored ones where somebody wrote them.
@@ -190,6 +218,6 @@ impl<'a> Edition<'a> {
     }
 
     fn localiser(&self, script: &VariantId) -> &Localiser {
-        self.localisers.get(script).unwrap_or(&self.localisers[&self.site.source])
+        self.wordbook.localiser(self.site, script)
     }
 }

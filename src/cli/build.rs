@@ -1,12 +1,13 @@
 //! `shouce build`: compile, stop where the output would be wrong, else publish in one swap.
 
-use super::report::{compiled, day, findings, source_date};
+use super::report::{day, findings, source_date};
 use super::{Ending, Terminal};
 use crate::diagnostic::Severity;
-use crate::disk::{Destination, Output, Swap, WriteReport};
+use crate::disk::{self, Destination, Output, Swap, WriteReport};
 use crate::error::{Error, Origin};
 use crate::model::policy::Date;
-use crate::pipeline::{Compiled, Failure, Options};
+use crate::pipeline::{Compiled, Failure, Options, compile, out_of};
+use crate::source::{ContentHash, SiteFiles};
 use std::path::{Path, PathBuf};
 
 /// Arguments of `build`.
@@ -42,7 +43,14 @@ pub fn run(arguments: &Arguments, terminal: Terminal) -> Result<Ending, Error> {
         base_url: arguments.base_url.clone(),
         build_date: arguments.build_date.or_else(source_date),
     };
-    let compiled = compiled(&arguments.site, options)?;
+    let files = disk::read_site(&arguments.site)?;
+    let inputs = inputs(&files, &options);
+    if let Some(unchanged) = standing(arguments, &files, inputs)? {
+        let report = WriteReport { written: 0, unchanged, removed: 0, swap: Swap::Untouched };
+        terminal.tell(&summary(&report, &shown(arguments, &out_of(&files)), terminal));
+        return Ok(Ending::Good);
+    }
+    let compiled = compile(files, options);
     findings(terminal, &compiled.files, &compiled.diagnostics);
     let strict = arguments.strict && compiled.has(Severity::Warning);
     if compiled.stops() || strict {
@@ -51,21 +59,54 @@ pub fn run(arguments: &Arguments, terminal: Terminal) -> Result<Ending, Error> {
         );
         return Ok(Ending::Problems);
     }
-    let destination = match &arguments.out {
-        Some(out) => Destination::resolve(&arguments.site, out, Origin::CommandLine)?,
-        None => Destination::resolve(&arguments.site, Path::new(&compiled.site.out), Origin::Config)?,
-    };
-    let shown = arguments.out.clone().unwrap_or_else(|| arguments.site.join(&compiled.site.out));
-    write(&compiled, destination, &shown, terminal)
+    let destination = destination(arguments, &compiled.site.out)?;
+    write(&compiled, destination, inputs, &shown(arguments, &compiled.site.out), terminal)
+}
+
+fn destination(arguments: &Arguments, out: &str) -> Result<Destination, Error> {
+    match &arguments.out {
+        Some(out) => Destination::resolve(&arguments.site, out, Origin::CommandLine),
+        None => Destination::resolve(&arguments.site, Path::new(out), Origin::Config),
+    }
+}
+
+fn shown(arguments: &Arguments, out: &str) -> PathBuf {
+    arguments.out.clone().unwrap_or_else(|| arguments.site.join(out))
+}
+
+/// How many files the published site has, where it was made from the same inputs and without a finding.
+fn standing(
+    arguments: &Arguments,
+    files: &SiteFiles,
+    inputs: Option<ContentHash>,
+) -> Result<Option<usize>, Error> {
+    let Some(inputs) = inputs.filter(|_| files.diagnostics.is_empty()) else { return Ok(None) };
+    Ok(disk::stands(&destination(arguments, &out_of(files))?, inputs))
+}
+
+/// The hash of all that a site is made from: its files, the options, and this very program.
+#[allow(clippy::disallowed_methods, reason = "which program this is decides what it makes")]
+fn inputs(files: &SiteFiles, options: &Options) -> Option<ContentHash> {
+    let program = std::env::current_exe().ok().and_then(|path| std::fs::read(path).ok())?;
+    let mut list = format!("{} {options:?}\n", ContentHash::of(&program));
+    let shelves = [&files.sources, &files.theme_files, &files.static_files];
+    for file in files.config.iter().chain(shelves.into_iter().flatten()) {
+        list.push_str(&format!("{} {:?}\n", ContentHash::of(&file.bytes), file.path));
+    }
+    Some(ContentHash::of(list.as_bytes()))
 }
 
 fn write(
     compiled: &Compiled,
     destination: Destination,
+    inputs: Option<ContentHash>,
     shown: &Path,
     terminal: Terminal,
 ) -> Result<Ending, Error> {
     let mut output = Output::open(destination)?;
+    if let Some(inputs) = inputs.filter(|_| compiled.diagnostics.is_empty()) {
+        output.made_from(inputs);
+    }
     let published = compiled.publish(&mut |path, bytes| output.write(path, bytes));
     match published {
         Ok(()) => {}

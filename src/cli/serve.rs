@@ -6,13 +6,15 @@ use crate::diagnostic::excerpt::Texts;
 use crate::diagnostic::json;
 use crate::diagnostic::report::Report;
 use crate::disk;
+use crate::disk::Reread;
 use crate::error::Error;
-use crate::pipeline::{Compiled, Failure, Options, compile};
-use crate::serve::{Changed, Outcome, Port, Rebuilt, Server, Snapshot};
-use std::cell::Cell;
-use std::convert::Infallible;
+use crate::pipeline::{Live, Options, Taken};
+use crate::serve::{Changed, Port, Rebuilt, Server, Site, Workshop, failure};
+use crate::source::SiteFiles;
+use std::collections::BTreeSet;
 use std::net::{IpAddr, Ipv4Addr};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
+use std::sync::Arc;
 
 /// Arguments of `serve`.
 #[derive(Debug, clap::Args)]
@@ -33,60 +35,72 @@ pub fn run(arguments: &Arguments, terminal: Terminal) -> Result<Ending, Error> {
     let server = Server::listen(arguments.host, arguments.port.map_or(Port::Free, Port::Exactly))?;
     let address = server.address();
     terminal.tell(&format!("{}http://{address}/\n", terminal.say("手册地址：", "the handbook is at ")));
-    let clean = Cell::new(true);
-    let build = |_: &Changed| rebuild(&arguments.site, terminal, &clean);
-    server.run(&arguments.site, build, |rebuilt| {
-        terminal.tell(&line(rebuilt, if clean.get() { Shown::New } else { Shown::Old }, terminal))
-    })?;
+    let live = Live::new(Options::default());
+    let desk =
+        Desk { root: arguments.site.clone(), terminal, live, files: None, trouble: None, is_good: true };
+    server.run(&arguments.site, desk)?;
     Ok(Ending::Good)
 }
 
-fn rebuild(root: &Path, terminal: Terminal, clean: &Cell<bool>) -> Outcome {
-    let files = match disk::read_site(root) {
-        Ok(files) => files,
-        Err(error) => {
-            clean.set(false);
-            let message = error.message(terminal.language);
-            terminal.tell(&format!("error: {message}\n"));
-            return Outcome::failed(&message);
+/// The handbook between its sources on the disk and the server.
+struct Desk {
+    root: PathBuf,
+    terminal: Terminal,
+    live: Live,
+    /// The sources as they were last read.
+    files: Option<SiteFiles>,
+    /// What went wrong outside the sources, in one line.
+    trouble: Option<String>,
+    is_good: bool,
+}
+
+impl Desk {
+    /// Reads what changed. `None` where the whole site had to be read, or could not be.
+    fn read(&mut self, changed: &Changed) -> Result<Option<BTreeSet<String>>, Error> {
+        if let (Changed::Paths(paths), Some(files)) = (changed, &mut self.files)
+            && disk::read_again(&self.root, files, paths) == Reread::InPlace
+        {
+            return Ok(Some(paths.clone()));
         }
-    };
-    let compiled = compile(files, Options::default());
-    findings(terminal, &compiled.files, &compiled.diagnostics);
-    let texts = Texts::of(&compiled.files);
-    let report = Report { diagnostics: &compiled.diagnostics, texts: &texts, language: terminal.language };
-    let findings = json::print(&report);
-    if compiled.stops() {
-        clean.set(false);
-        return Outcome { site: None, findings };
-    }
-    match snapshot(&compiled) {
-        Ok(site) => {
-            clean.set(true);
-            Outcome { site: Some(site), findings }
-        }
-        Err(message) => {
-            clean.set(false);
-            terminal.tell(&format!("error: {message}\n"));
-            Outcome::failed(&message)
-        }
+        self.files = None;
+        self.files = Some(disk::read_site(&self.root)?);
+        Ok(None)
     }
 }
 
-/// All files of the site, or what is wrong with its templates.
-fn snapshot(compiled: &Compiled) -> Result<Snapshot, String> {
-    let mut files: Vec<(String, Vec<u8>)> = vec![];
-    let published = compiled.publish(&mut |path, bytes| -> Result<(), Infallible> {
-        files.push((path.to_owned(), bytes.to_vec()));
-        Ok(())
-    });
-    match published {
-        Ok(()) => Ok(files.into_iter().collect()),
-        Err(Failure::Template(errors)) => {
-            let lines: Vec<String> = errors.iter().map(|e| format!("{}{e}", compiled.theme_root())).collect();
-            Err(lines.join("\n"))
+impl Workshop for Desk {
+    fn build(&mut self, changed: &Changed) -> Option<Arc<dyn Site>> {
+        let read = self.read(changed);
+        let taken = match (read, &self.files) {
+            (Ok(paths), Some(files)) => self.live.take(files, paths.as_ref()),
+            (Err(error), _) => Taken::Templates(error.message(self.terminal.language)),
+            (Ok(_), None) => return None,
+        };
+        self.is_good = matches!(taken, Taken::Shown(_));
+        self.trouble = None;
+        match taken {
+            Taken::Shown(site) => Some(site),
+            Taken::Stopped => None,
+            Taken::Templates(message) => {
+                self.trouble = Some(message);
+                None
+            }
         }
-        Err(Failure::Sink(never)) => match never {},
+    }
+
+    fn judge(&mut self, rebuilt: &Rebuilt) -> String {
+        let terminal = self.terminal;
+        if let Some(message) = &self.trouble {
+            terminal.tell(&format!("error: {message}\n"));
+        }
+        self.live.judge();
+        let told = self.live.report(|files, diagnostics| {
+            findings(terminal, files, diagnostics);
+            let texts = Texts::of(files);
+            json::print(&Report { diagnostics, texts: &texts, language: terminal.language })
+        });
+        terminal.tell(&line(rebuilt, if self.is_good { Shown::New } else { Shown::Old }, terminal));
+        self.trouble.as_deref().map_or_else(|| told.unwrap_or_default(), failure)
     }
 }
 

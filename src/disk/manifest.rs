@@ -1,7 +1,8 @@
 //! The list of files that are ours in an output folder, which is also the mark that the folder is ours.
 //!
 //! A text file, `shouce-manifest.txt` (no hidden name: sites with hidden files upset publishers). First line `shouce-manifest
-//! 1`, then for each file `HASH LENGTH PATH`, sorted by path, then `total N`. While a folder is being staged the file says
+//! 1`, then for each file `HASH LENGTH PATH`, sorted by path, then `total N`; before the files, where the site was made without
+//! a finding, `inputs HASH` of all that it was made from, the program included. While a folder is being staged the file says
 //! `shouce-staging 1` instead. No date and no machine stands in it, so equal sites have equal manifests.
 
 use crate::disk::destination::OURS;
@@ -22,11 +23,14 @@ pub const MANIFEST: &str = "shouce-manifest.txt";
 pub const UNFINISHED: &str = "shouce-staging 1\n";
 const HEAD: &str = "shouce-manifest ";
 const FORMAT: u32 = 1;
+const INPUTS: &str = "inputs ";
 
 /// The files of one published site: path -> what it holds.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Manifest {
     files: BTreeMap<String, Entry>,
+    /// The hash of all that the site was made from; `None` where it must be made again to know what it says.
+    pub inputs: Option<ContentHash>,
 }
 
 /// One file's content.
@@ -102,6 +106,9 @@ impl Manifest {
         let mut out = String::with_capacity(self.files.len() * 80 + 40);
         let mut put = |line: std::fmt::Arguments| out.write_fmt(line).ok();
         put(format_args!("{HEAD}{FORMAT}\n"));
+        if let Some(inputs) = self.inputs {
+            put(format_args!("{INPUTS}{inputs}\n"));
+        }
         for (path, entry) in &self.files {
             put(format_args!("{} {} {path}\n", entry.hash, entry.length));
         }
@@ -130,7 +137,9 @@ impl Manifest {
             let path = parts.next().filter(|path| is_output_path(path))?;
             Some((path.to_owned(), Entry { hash, length }))
         });
-        Self { files: files.collect() }
+        let inputs = text.lines().nth(1).and_then(|line| line.strip_prefix(INPUTS));
+        let inputs = inputs.and_then(|hash| u128::from_str_radix(hash, 16).ok()).map(ContentHash);
+        Self { files: files.collect(), inputs }
     }
 }
 
@@ -200,6 +209,16 @@ mod tests {
         assert!(lines[2].ends_with(" 2 policies/市场.html"));
         assert_eq!(lines[3], "total 2");
         assert_eq!(Manifest::read(&text), manifest);
+    }
+
+    #[test]
+    fn what_a_site_was_made_from_reads_back() {
+        let mut manifest = Manifest { inputs: Some(ContentHash::of(b"")), ..Manifest::default() };
+        manifest.add("index.html", Entry::of(b"x"));
+        let text = manifest.print();
+        assert_eq!(text.lines().nth(1), Some("inputs 99aa06d3014798d86001c324468d497f"));
+        assert_eq!(Manifest::read(&text), manifest);
+        assert_eq!(Manifest::read("shouce-manifest 1\ninputs x\ntotal 0\n").inputs, None);
     }
 
     #[test]

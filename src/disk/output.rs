@@ -10,6 +10,7 @@ use crate::disk::staging::Staging;
 use crate::disk::swap::{self, OLD, STAGING, Swap};
 use crate::disk::twins::folded;
 use crate::error::{Attempt, Error, Refusal};
+use crate::source::ContentHash;
 use std::collections::BTreeSet;
 use std::io;
 use std::path::Path;
@@ -48,6 +49,27 @@ struct Present {
     time: SystemTime,
 }
 
+impl Present {
+    /// By a look at the file: one that is missing, of another length or younger than the manifest has been touched by
+    /// somebody, and is compared byte by byte.
+    fn holds(&self, folder: &Path, path: &str, entry: Entry) -> bool {
+        let file = folder.join(path);
+        let Ok(metadata) = file.symlink_metadata() else { return false };
+        let touched = metadata.modified().is_ok_and(|time| time >= self.time);
+        metadata.is_file()
+            && metadata.len() == entry.length
+            && (!touched || std::fs::read(&file).is_ok_and(|bytes| Entry::of(&bytes) == entry))
+    }
+}
+
+/// The number of files of the site in an output folder, where it was made without a finding from exactly these inputs and
+/// nobody has touched it since; `None` where it must be built. Writes nothing.
+pub fn stands(destination: &Destination, inputs: ContentHash) -> Option<usize> {
+    let present = present(destination).ok().flatten().filter(|p| p.manifest.inputs == Some(inputs))?;
+    let whole = present.manifest.files().all(|(path, entry)| present.holds(&destination.folder, path, entry));
+    whole.then(|| present.manifest.len())
+}
+
 impl Output {
     /// Takes hold of an output folder: refuses what is not ours, locks it, and tidies up after a run that died.
     pub fn open(destination: Destination) -> Result<Self, Error> {
@@ -73,6 +95,11 @@ impl Output {
         }
         self.changed.insert(path.to_owned());
         self.staging()?.put(path, bytes)
+    }
+
+    /// Says what the site is made from, so that `stands` can tell it when nothing has changed.
+    pub fn made_from(&mut self, inputs: ContentHash) {
+        self.next.inputs = Some(inputs);
     }
 
     /// Publishes all files handed over, if they differ from what is published.
@@ -148,17 +175,10 @@ impl Output {
         Ok(self.staging.insert(begun))
     }
 
-    /// By the manifest, and by a look at the file: one that is missing, of another length or younger than the manifest has been
-    /// touched by somebody, and is compared byte by byte.
     fn is_unchanged(&self, path: &str, entry: Entry) -> bool {
-        let Some(present) = &self.present else { return false };
-        let file = self.destination.folder.join(path);
-        let Ok(metadata) = file.symlink_metadata() else { return false };
-        let touched = metadata.modified().is_ok_and(|time| time >= present.time);
-        present.manifest.get(path) == Some(entry)
-            && metadata.is_file()
-            && metadata.len() == entry.length
-            && (!touched || std::fs::read(&file).is_ok_and(|bytes| Entry::of(&bytes) == entry))
+        self.present.as_ref().is_some_and(|present| {
+            present.manifest.get(path) == Some(entry) && present.holds(&self.destination.folder, path, entry)
+        })
     }
 
     /// Two paths that differ only in case are one file on many systems.

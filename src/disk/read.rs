@@ -170,7 +170,7 @@ impl Walk<'_> {
 
 /// Which list of `SiteFiles` a file belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Shelf {
+pub(super) enum Shelf {
     Config,
     Source,
     Theme,
@@ -179,7 +179,7 @@ enum Shelf {
 
 impl Shelf {
     /// Attached files may be Markdown or TOML themselves, so `content/files/` is asked first.
-    fn of(path: &str) -> Self {
+    pub(super) fn of(path: &str) -> Self {
         let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
         if path == "site.toml" {
             Self::Config

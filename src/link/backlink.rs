@@ -4,34 +4,48 @@ use super::citation::{self, Library};
 use super::prose::{Prose, each_text};
 use super::redirect;
 use crate::model::policy::{ChangedClause, Policy};
-use crate::model::{Entity, Handbook, Links, Place, Target};
-use crate::text::MarkKind;
+use crate::model::{Entity, Handbook, Links, Place, PolicyId, Target};
+use crate::text::{Mark, MarkKind};
+use std::collections::BTreeMap;
 
-/// The finished handbook. `prose` stands in the order of `Handbook::entities`.
-pub fn settle(mut handbook: Handbook, library: &Library, prose: Vec<Prose>) -> Handbook {
+/// The finished handbook, and which files each thing names. `prose` stands in the order of `Handbook::entities`.
+pub fn settle(mut handbook: Handbook, library: &Library, prose: Vec<Prose>) -> (Handbook, NamedFiles) {
     let entities: Vec<Entity> = handbook.entities().collect();
     let mut links = Links::default();
-    for (entity, found) in entities.into_iter().zip(prose) {
-        let mut marks = found.marks.into_iter();
-        each_text(&mut handbook, entity, &mut |text| {
-            if let Some(own) = marks.next() {
-                text.marks = own;
-            }
-        });
+    let mut named = NamedFiles::default();
+    for (&entity, found) in entities.iter().zip(prose) {
+        mark(&mut handbook, entity, found.marks);
         for (place, target) in found.references {
             add(&mut links, place, target);
         }
+        named.take(&mut handbook, entity);
     }
     handbook.links = links;
-    revisions(&mut handbook, library);
-    stale_clauses(&mut handbook);
-    files(&mut handbook);
+    let policies: Vec<PolicyId> = handbook.policies.iter().map(|(id, _)| id).collect();
+    policies.iter().for_each(|&id| revisions(&mut handbook, library, id));
+    policies.iter().for_each(|&id| stale_clauses(&mut handbook.policies[id]));
+    handbook.files = named.list();
     handbook.redirects = redirect::redirects(&handbook);
-    handbook
+    (handbook, named)
+}
+
+/// Puts the marks that were found into the texts of an entity.
+pub(super) fn mark(handbook: &mut Handbook, entity: Entity, marks: Vec<Vec<Mark>>) {
+    let mut marks = marks.into_iter();
+    each_text(handbook, entity, &mut |text| {
+        if let Some(own) = marks.next() {
+            text.marks = own;
+        }
+    });
+}
+
+/// Addresses elsewhere and a thing itself are no relations.
+pub(super) fn counts(place: Place, target: &Target) -> bool {
+    !matches!(target, Target::Url(_)) && *target != Target::Entity(place.entity)
 }
 
 fn add(links: &mut Links, place: Place, target: Target) {
-    if matches!(target, Target::Url(_)) || target == Target::Entity(place.entity) {
+    if !counts(place, &target) {
         return;
     }
     let outgoing = links.outgoing.entry(place).or_default();
@@ -42,22 +56,16 @@ fn add(links: &mut Links, place: Place, target: Target) {
 }
 
 /// Finds what the clauses that revisions name are now, and under which anchor they stood.
-fn revisions(handbook: &mut Handbook, library: &Library) {
-    let ids: Vec<_> = handbook.policies.iter().map(|(id, _)| id).collect();
-    for id in ids {
-        let mut revisions = std::mem::take(&mut handbook.policies[id].revisions);
-        let policy = &handbook.policies[id];
-        for revision in &mut revisions {
-            let lists = [&mut revision.added, &mut revision.altered, &mut revision.deleted];
-            let moved = revision.moved.iter_mut().flat_map(|(from, to)| [from, to]);
-            lists
-                .into_iter()
-                .flatten()
-                .chain(moved)
-                .for_each(|c| resolve(c, policy, Entity::Policy(id), library));
-        }
-        handbook.policies[id].revisions = revisions;
+pub(super) fn revisions(handbook: &mut Handbook, library: &Library, id: PolicyId) {
+    let mut revisions = std::mem::take(&mut handbook.policies[id].revisions);
+    let policy = &handbook.policies[id];
+    for revision in &mut revisions {
+        let lists = [&mut revision.added, &mut revision.altered, &mut revision.deleted];
+        let moved = revision.moved.iter_mut().flat_map(|(from, to)| [from, to]);
+        let clauses = lists.into_iter().flatten().chain(moved);
+        clauses.for_each(|c| resolve(c, policy, Entity::Policy(id), library));
     }
+    handbook.policies[id].revisions = revisions;
 }
 
 fn resolve(clause: &mut ChangedClause, policy: &Policy, entity: Entity, library: &Library) {
@@ -73,38 +81,53 @@ fn resolve(clause: &mut ChangedClause, policy: &Policy, entity: Entity, library:
 }
 
 /// Marks the clauses that revisions have added or altered since a stale translation was made.
-fn stale_clauses(handbook: &mut Handbook) {
-    for (_, policy) in handbook.policies.iter_mut() {
-        let stale = policy.identity.translations.iter().filter(|t| t.stale);
-        let stale: Vec<_> = stale.map(|t| (t.variant.clone(), t.translates.clone())).collect();
-        for (variant, made_from) in stale {
-            let since = policy.revisions.iter().take_while(|r| Some(&r.version) != made_from.as_ref());
-            let changed = since.flat_map(|r| r.added.iter().chain(&r.altered));
-            let clauses = changed.filter_map(|c| match c.target {
-                Some(Target::Clause(_, id)) => Some(id),
-                _ => None,
-            });
-            let clauses = clauses.collect();
-            for (_, twin) in policy.authored.iter_mut().filter(|(v, _)| *v == variant) {
-                twin.stale_clauses = Vec::clone(&clauses);
-            }
+pub(super) fn stale_clauses(policy: &mut Policy) {
+    let stale = policy.identity.translations.iter().filter(|t| t.stale);
+    let stale: Vec<_> = stale.map(|t| (t.variant.clone(), t.translates.clone())).collect();
+    for (variant, made_from) in stale {
+        let since = policy.revisions.iter().take_while(|r| Some(&r.version) != made_from.as_ref());
+        let changed = since.flat_map(|r| r.added.iter().chain(&r.altered));
+        let clauses = changed.filter_map(|c| match c.target {
+            Some(Target::Clause(_, id)) => Some(id),
+            _ => None,
+        });
+        let clauses = clauses.collect();
+        for (_, twin) in policy.authored.iter_mut().filter(|(v, _)| *v == variant) {
+            twin.stale_clauses = Vec::clone(&clauses);
         }
     }
 }
 
-/// Lists the files that anything names.
-fn files(handbook: &mut Handbook) {
-    let mut files: Vec<String> = handbook.forms.iter().filter_map(|(_, f)| f.file.clone()).collect();
-    let entities: Vec<Entity> = handbook.entities().collect();
-    for entity in entities {
+/// The files that each thing names: images, attachments, the file of a form.
+#[derive(Debug, Clone, Default)]
+pub struct NamedFiles {
+    by_entity: BTreeMap<Entity, Vec<String>>,
+}
+
+impl NamedFiles {
+    /// Looks at one entity anew.
+    pub(super) fn take(&mut self, handbook: &mut Handbook, entity: Entity) {
+        let mut files: Vec<String> = match entity {
+            Entity::Form(id) => handbook.forms[id].file.iter().cloned().collect(),
+            _ => vec![],
+        };
         each_text(handbook, entity, &mut |text| {
             files.extend(text.marks.iter().filter_map(|m| match &m.kind {
                 MarkKind::Image(path) | MarkKind::Link(Target::File(path)) => Some(path.clone()),
                 _ => None,
             }));
         });
+        match files.is_empty() {
+            true => drop(self.by_entity.remove(&entity)),
+            false => drop(self.by_entity.insert(entity, files)),
+        }
     }
-    files.sort();
-    files.dedup();
-    handbook.files = files;
+
+    /// All of them, sorted.
+    pub(super) fn list(&self) -> Vec<String> {
+        let mut files: Vec<String> = self.by_entity.values().flatten().cloned().collect();
+        files.sort();
+        files.dedup();
+        files
+    }
 }

@@ -15,7 +15,7 @@ mod library;
 
 mod mark;
 mod numeral;
-mod outline;
+pub(super) mod outline;
 mod owner;
 mod path;
 mod phrase;

@@ -22,9 +22,9 @@ pub struct Reading<'a> {
     /// Ids and titles.
     pub names: &'a Names,
     /// Documents and their clauses by number.
-    pub library: Library,
+    pub library: &'a Library,
     /// Titles, aliases and codes as they stand in prose.
-    pub mentions: mention::Names,
+    pub mentions: &'a mention::Names,
     /// Files that may be linked or shown, site-relative.
     pub files: &'a BTreeSet<String>,
 }
@@ -38,6 +38,8 @@ pub struct Prose {
     pub references: Vec<(Place, Target)>,
     /// What was wrong.
     pub diagnostics: Vec<Diagnostic>,
+    /// Documents that it names for a clause which they have not; when they get one, this prose reads otherwise.
+    pub missed: BTreeSet<Entity>,
 }
 
 /// Reads the prose of one entity.
@@ -125,6 +127,7 @@ impl Reader<'_> {
         // A revision also names clauses that are no more.
         let cited = dangling.iter().filter(|d| place.field != "revision" && d.gap != citation::Gap::Deleted);
         cited.for_each(|d| self.dangling(&text, d));
+        self.out.missed.extend(dangling.iter().map(|d| d.entity));
         for (span, citation) in citations {
             text.mark(span, MarkKind::Citation(Box::new(citation)));
         }
@@ -184,9 +187,10 @@ impl Reader<'_> {
         if found.is_none() {
             let fault = if names_file(words) { &DEAD_FILE } else { &DEAD_LINK };
             let location = location.or_else(|| self.fallback_location())?;
-            let near = words.split_once(':').and_then(|(p, id)| {
-                self.reading.names.nearest(Kind::from_prefix(p)?, id.split('#').next().unwrap_or(id))
-            });
+            let id = |id: &'_ str| id.split('#').next().unwrap_or(id).to_owned();
+            let named = words.split_once(':').and_then(|(p, rest)| Some((Kind::from_prefix(p)?, id(rest))));
+            let near = named.as_ref().and_then(|(kind, id)| self.reading.names.nearest(*kind, id));
+            self.out.missed.extend(named.and_then(|(kind, id)| self.reading.names.id(kind, &id)));
             self.out.diagnostics.push(finding(fault, location).with("target", words).near(near));
         }
         found

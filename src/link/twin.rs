@@ -2,7 +2,7 @@
 
 use super::fault::{MISSING_TRANSLATES, STALE_TRANSLATION, TWIN_CLAUSE};
 use super::finding;
-use super::register::Register;
+use super::register::{Entry, Register};
 use crate::diagnostic::Diagnostic;
 use crate::model::clause::{Body, Clause};
 use crate::model::policy::AuthoredBody;
@@ -17,18 +17,21 @@ use unicode_normalization::UnicodeNormalization;
 
 /// Attaches the twins of all policies and pages, and judges the age of every translation.
 pub fn align(handbook: &mut Handbook, register: Register, diagnostics: &mut Vec<Diagnostic>) {
-    for entry in register.entries {
-        if let Some(written) = entry.written {
-            let bodies = written.twins.into_iter().map(|t| aligned(&written.body, t, diagnostics)).collect();
-            match entry.entity {
-                Entity::Policy(id) => handbook.policies[id].authored = bodies,
-                Entity::Page(id) => handbook.pages[id].authored = bodies,
-                _ => {}
-            }
+    register.entries.into_iter().for_each(|entry| attach(handbook, entry, diagnostics));
+}
+
+/// The same for one entity.
+pub fn attach(handbook: &mut Handbook, entry: Entry, diagnostics: &mut Vec<Diagnostic>) {
+    if let Some(written) = entry.written {
+        let bodies = written.twins.into_iter().map(|t| aligned(&written.body, t, diagnostics)).collect();
+        match entry.entity {
+            Entity::Policy(id) => handbook.policies[id].authored = bodies,
+            Entity::Page(id) => handbook.pages[id].authored = bodies,
+            _ => {}
         }
-        if !handbook.identity(entry.entity).translations.is_empty() {
-            judge(handbook, entry.entity, diagnostics);
-        }
+    }
+    if !handbook.identity(entry.entity).translations.is_empty() {
+        judge(handbook, entry.entity, diagnostics);
     }
 }
 

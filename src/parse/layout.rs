@@ -105,6 +105,24 @@ pub fn documents(sources: &[SourceFile]) -> (Vec<DocumentFiles>, Vec<Diagnostic>
     (whole, diagnostics)
 }
 
+/// The sources that make one document with the one at `path`, itself among them. `sources` are sorted by path.
+pub fn kin<'a>(sources: &'a [SourceFile], path: &str) -> &'a [SourceFile] {
+    let has = |path: &str| sources.binary_search_by(|file| (*file.path).cmp(path)).is_ok();
+    let inner = path.strip_prefix("content/policies/").unwrap_or_default();
+    let folders = inner.match_indices('/').map(|(at, _)| &path[..path.len() - inner.len() + at]);
+    let prefix = match folders.into_iter().find(|folder| has(&format!("{folder}/policy.toml"))) {
+        Some(folder) => format!("{folder}/"),
+        None => {
+            let name = path.rfind('/').map_or(0, |at| at + 1);
+            let stem = path[name..].find('.').map_or(path.len(), |at| name + at + 1);
+            path[..stem].to_owned()
+        }
+    };
+    let first = sources.partition_point(|file| *file.path < *prefix);
+    let count = sources[first..].partition_point(|file| file.path.starts_with(&prefix));
+    &sources[first..first + count]
+}
+
 fn at(fault: &'static Fault, file: &SourceFile) -> Diagnostic {
     Diagnostic::new(fault, Location::new(&file.path, Span::default())).with("path", &*file.path)
 }
@@ -174,6 +192,24 @@ mod tests {
             ids,
             [("forms", "", 1, 0), ("expense", "", 2, 1), ("attendance", "taipei", 1, 1), ("clerk", "", 1, 0)]
         );
+    }
+
+    #[test]
+    fn files_of_one_document_are_found_from_any_of_them() {
+        let sources = files(&[
+            "content/policies/a.en.md",
+            "content/policies/a.md",
+            "content/policies/a/01-x.md",
+            "content/policies/a/policy.en.toml",
+            "content/policies/a/policy.toml",
+            "content/policies/ab.md",
+            "content/roles/a.toml",
+        ]);
+        let kin = |path| kin(&sources, path).iter().map(|f| &*f.path).collect::<Vec<_>>();
+        assert_eq!(kin("content/policies/a.md"), ["content/policies/a.en.md", "content/policies/a.md"]);
+        assert_eq!(kin("content/policies/a/01-x.md").len(), 3);
+        assert_eq!(kin("content/policies/ab.md"), ["content/policies/ab.md"]);
+        assert_eq!(kin("content/policies/none.md"), [""; 0]);
     }
 
     #[test]

@@ -7,7 +7,7 @@ use super::find;
 use super::list;
 use super::template::TemplateError;
 use super::view::{BlockView, ListView};
-use crate::model::{Entity, Former, Handbook, Target};
+use crate::model::{Entity, Former, Handbook, Kind, Target};
 
 /// One page of an edition.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -56,15 +56,59 @@ pub fn keys(renderer: &Renderer<'_>, drawn: &[Drawn]) -> Vec<PageKey> {
     }
     for entity in handbook.entities().filter(|e| has_page(*e)) {
         keys.push(PageKey::Entity(entity));
-        let places = renderer.places(entity).len();
-        if places > super::place::SHOWN {
-            keys.extend((0..places.div_ceil(LIST_ROWS)).map(|part| PageKey::Places(entity, part)));
-        }
+        keys.extend((0..place_parts(renderer, entity)).map(|part| PageKey::Places(entity, part)));
     }
     let former = handbook.redirects.iter().enumerate().filter(|(_, r)| matches!(r.from, Former::Id(_)));
     keys.extend(former.map(|(index, _)| PageKey::Redirect(index)));
     keys.extend(drawn.iter().map(|&drawn| PageKey::Drawing(drawn)));
     keys
+}
+
+/// How many files the places take that refer to a thing; none where its own page shows them all.
+fn place_parts(renderer: &Renderer<'_>, entity: Entity) -> usize {
+    let places = renderer.places(entity).len();
+    if places > super::place::SHOWN { places.div_ceil(LIST_ROWS) } else { 0 }
+}
+
+/// The page that this file below the edition's folder is, if `keys` has one; found without listing all of them.
+pub fn key_of(renderer: &Renderer<'_>, drawn: impl Fn() -> Vec<Drawn>, file: &str) -> Option<PageKey> {
+    let handbook = renderer.edition.handbook;
+    let drawings = if file.ends_with(".svg") { drawn() } else { vec![] };
+    let single = [PageKey::Home, PageKey::Search, PageKey::SearchWords, PageKey::NotFound];
+    let mut single = single.into_iter().chain(drawings.into_iter().map(PageKey::Drawing));
+    if let Some(key) = single.find(|key| key.file(handbook) == file) {
+        return Some(key);
+    }
+    let Some((folder, name)) = file.split_once('/') else { return list_of(renderer, file) };
+    let stem = name.strip_suffix(".html")?;
+    let kind = Kind::ALL.into_iter().find(|&kind| {
+        let entity = kind.entity(0);
+        has_page(entity) && own_page(entity, "").split_once('/').is_some_and(|(own, _)| own == folder)
+    })?;
+    if let Some(entity) = handbook.find(kind, stem) {
+        return Some(PageKey::Entity(entity));
+    }
+    let places = stem.rsplit_once(".places").and_then(|(id, part)| {
+        let entity = handbook.find(kind, id)?;
+        let part = if part.is_empty() {
+            0
+        } else {
+            part.strip_prefix('-')?.parse::<usize>().ok()?.checked_sub(1)?
+        };
+        let fits = part < place_parts(renderer, entity) && places_file(handbook, entity, part) == file;
+        fits.then_some(PageKey::Places(entity, part))
+    });
+    let former = || (0..handbook.redirects.len()).find(|&index| former_file(handbook, index) == file);
+    places.or_else(|| former().map(PageKey::Redirect))
+}
+
+fn list_of(renderer: &Renderer<'_>, file: &str) -> Option<PageKey> {
+    let handbook = renderer.edition.handbook;
+    if file == PageKey::RegisterCsv.file(handbook) {
+        return (!handbook.policies.is_empty()).then_some(PageKey::RegisterCsv);
+    }
+    let list = renderer.lists().find(|list| file.starts_with(list.stem()))?;
+    (0..list::parts(handbook, list)).find(|&part| list.file(part) == file).map(|part| PageKey::List(list, part))
 }
 
 /// True for things with a page of their own.

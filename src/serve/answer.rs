@@ -4,7 +4,8 @@ use crate::serve::board::View;
 use crate::serve::guard::Guard;
 use crate::serve::http::{Request, Response};
 use crate::serve::reload::{asset, inject, waiting_page};
-use crate::serve::snapshot::{Place, Snapshot, content_type};
+use crate::serve::site::{Place, Site, content_type, place};
+use crate::source::ContentHash;
 
 /// The refusal of a request, before anything of the site is looked at; `None` where it may be answered.
 pub fn refuse(request: &Request, guard: Guard) -> Option<Response> {
@@ -25,26 +26,26 @@ pub fn answer(request: &Request, view: &View) -> Response {
     let Some(site) = &view.site else {
         return Response::new("503 Service Unavailable", content_type(".html"), waiting_page());
     };
-    match site.place(&request.path) {
-        Place::File(path) => file(request, site, path, "200 OK"),
+    match place(&**site, &request.path) {
+        Place::File(path) => file(request, &**site, &path, "200 OK"),
         Place::Folder => {
             Response::text("301 Moved Permanently", "").with("Location", folder_address(&request.path))
         }
-        Place::Nothing(Some(path)) => file(request, site, path, "404 Not Found"),
+        Place::Nothing(Some(path)) => file(request, &**site, &path, "404 Not Found"),
         Place::Nothing(None) => Response::text("404 Not Found", "404\n"),
     }
 }
 
-fn file(request: &Request, site: &Snapshot, path: &str, status: &'static str) -> Response {
-    let hash = site.hash(path).unwrap_or_default();
+fn file(request: &Request, site: &dyn Site, path: &str, status: &'static str) -> Response {
+    let bytes = site.bytes(path).unwrap_or_default();
+    let hash = ContentHash::of(&bytes);
     let tag = format!("\"{hash}\"");
     let fresh = request.header("if-none-match").is_some_and(|tags| tags.split(',').any(|t| t.trim() == tag));
     let kind = content_type(path);
     let response = if fresh && status.starts_with("200") {
         Response::new("304 Not Modified", kind, vec![])
     } else {
-        let bytes = site.bytes(path).unwrap_or_default();
-        let body = if path.ends_with(".html") { inject(bytes, hash) } else { bytes.to_vec() };
+        let body = if path.ends_with(".html") { inject(&bytes, hash) } else { bytes.to_vec() };
         Response::new(status, kind, body)
     };
     response.with("ETag", tag).with("Cache-Control", "no-cache")
@@ -67,6 +68,7 @@ fn folder_address(path: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::serve::site::Files;
     use std::sync::Arc;
 
     fn view() -> View {
@@ -76,7 +78,7 @@ mod tests {
             ("404.html", "<body>无</body>"),
             ("制/index.html", ""),
         ];
-        let site =
+        let site: Files =
             files.map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec())).into_iter().collect();
         View { turn: 1, site: Some(Arc::new(site)), ..View::default() }
     }

@@ -1,24 +1,13 @@
 //! What is on show: the last good site and the findings of the last build. One thread writes, all connections wait on it.
 
-use crate::serve::snapshot::Snapshot;
+use crate::serve::site::Site;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-/// The result of one build.
-#[derive(Debug, Default)]
-pub struct Outcome {
-    /// The site; `None` where the build stopped, so that the last good one stays.
-    pub site: Option<Snapshot>,
-    /// The findings, as `diagnostic::json` prints them: one object to a line.
-    pub findings: String,
-}
-
-impl Outcome {
-    /// A build that failed for a reason outside the sources, in one line for the reader.
-    pub fn failed(message: &str) -> Self {
-        let finding = serde_json::json!({ "severity": "error", "message": message });
-        Self { site: None, findings: format!("{finding}\n") }
-    }
+/// A build that failed for a reason outside the sources, in one line for the reader, as `diagnostic::json` would print it.
+pub fn failure(message: &str) -> String {
+    let finding = serde_json::json!({ "severity": "error", "message": message });
+    format!("{finding}\n")
 }
 
 /// The board.
@@ -31,10 +20,10 @@ pub struct Board {
 /// What a connection sees at one moment.
 #[derive(Debug, Clone, Default)]
 pub struct View {
-    /// How many builds there were; 0 before the first has ended.
+    /// How often something was put up; 0 before the first build has ended.
     pub turn: u64,
     /// The last good site.
-    pub site: Option<Arc<Snapshot>>,
+    pub site: Option<Arc<dyn Site>>,
     /// Whether the last build stopped.
     pub state: State,
     /// Its findings: a JSON array.
@@ -52,16 +41,22 @@ pub enum State {
 }
 
 impl Board {
-    /// Puts the result of a build up.
-    pub fn show(&self, outcome: Outcome) {
-        let lines: Vec<&str> = outcome.findings.lines().collect();
+    /// Puts up the site that a build made; `None` where the build stopped, so that the last good one stays.
+    pub fn show(&self, site: Option<Arc<dyn Site>>) {
         let mut view = self.lock();
         view.turn += 1;
-        view.state = if outcome.site.is_some() { State::Good } else { State::Broken };
+        view.state = if site.is_some() { State::Good } else { State::Broken };
+        view.site = site.or(view.site.take());
+        drop(view);
+        self.changed.notify_all();
+    }
+
+    /// Puts up what a build found, as `diagnostic::json` prints it: one object to a line.
+    pub fn tell(&self, findings: &str) {
+        let lines: Vec<&str> = findings.lines().collect();
+        let mut view = self.lock();
+        view.turn += 1;
         view.findings = format!("[{}]", lines.join(",")).into();
-        if let Some(site) = outcome.site {
-            view.site = Some(Arc::new(site));
-        }
         drop(view);
         self.changed.notify_all();
     }
@@ -87,10 +82,11 @@ impl Board {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::serve::site::Files;
 
-    fn good(text: &str) -> Outcome {
-        let site = [("index.html".to_owned(), text.as_bytes().to_vec())].into_iter().collect();
-        Outcome { site: Some(site), findings: String::new() }
+    fn good(text: &str) -> Option<Arc<dyn Site>> {
+        let site: Files = [("index.html".to_owned(), text.as_bytes().to_vec())].into_iter().collect();
+        Some(Arc::new(site))
     }
 
     #[test]
@@ -108,21 +104,18 @@ mod tests {
     fn the_last_good_site_stays_when_a_build_stops() {
         let board = Board::default();
         board.show(good("a"));
-        board.show(Outcome { site: None, findings: "{\"code\":\"x\"}\n{\"code\":\"y\"}\n".into() });
+        board.show(None);
+        board.tell("{\"code\":\"x\"}\n{\"code\":\"y\"}\n");
         let view = board.view();
-        assert_eq!((view.turn, view.state), (2, State::Broken));
+        assert_eq!((view.turn, view.state), (3, State::Broken));
         assert_eq!(&*view.findings, r#"[{"code":"x"},{"code":"y"}]"#);
-        assert_eq!(
-            view.site.and_then(|site| site.bytes("index.html").map(<[u8]>::to_vec)),
-            Some(b"a".to_vec())
-        );
+        assert_eq!(view.site.and_then(|site| site.bytes("index.html")).as_deref(), Some(&b"a"[..]));
     }
 
     #[test]
     fn a_failure_is_one_finding() {
-        let failed = Outcome::failed("cannot read \"a\"\nnow");
-        assert_eq!(failed.findings, "{\"message\":\"cannot read \\\"a\\\"\\nnow\",\"severity\":\"error\"}\n");
-        assert!(failed.site.is_none());
+        let failed = failure("cannot read \"a\"\nnow");
+        assert_eq!(failed, "{\"message\":\"cannot read \\\"a\\\"\\nnow\",\"severity\":\"error\"}\n");
     }
 
     #[test]

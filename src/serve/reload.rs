@@ -3,11 +3,12 @@
 
 use crate::serve::board::{Board, State, View};
 use crate::serve::http::{Request, Response};
-use crate::serve::snapshot::{Place, Snapshot};
+use crate::serve::site::{Place, Site, place};
 use crate::source::ContentHash;
 use std::io::{self, Write};
 use std::ops::Range;
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
 
 /// The script's own address.
@@ -80,7 +81,8 @@ pub fn stream(board: &Board, root: &Path, request: &Request, out: &mut impl Writ
         if view.turn == turn {
             out.write_all(b":\n\n")?;
         } else {
-            out.write_all((findings(&view, root) + &page.event(&view)).as_bytes())?;
+            // The page first: it is what the reader waits for.
+            out.write_all((page.event(&view) + &findings(&view, root)).as_bytes())?;
         }
         turn = view.turn;
         out.flush()?;
@@ -94,7 +96,7 @@ struct OpenPage {
     /// The first digits of its hash.
     version: String,
     /// Its bytes, where this stream knows them.
-    seen: Option<Vec<u8>>,
+    seen: Option<Arc<[u8]>>,
 }
 
 impl OpenPage {
@@ -103,13 +105,13 @@ impl OpenPage {
         let Some(bytes) = view.site.as_deref().and_then(|site| lookup(site, &self.path)) else {
             return String::new();
         };
-        let version = ContentHash::of(bytes).short(16);
+        let version = ContentHash::of(&bytes).short(16);
         let kind = if version == self.version {
             None
         } else {
-            Some(self.seen.as_deref().and_then(|old| change(old, bytes)).unwrap_or(Change::Page))
+            Some(self.seen.as_deref().and_then(|old| change(old, &bytes)).unwrap_or(Change::Page))
         };
-        self.seen = Some(bytes.to_vec());
+        self.seen = Some(bytes);
         self.version.clone_from(&version);
         match kind {
             None => String::new(),
@@ -119,9 +121,9 @@ impl OpenPage {
     }
 }
 
-fn lookup<'a>(site: &'a Snapshot, path: &str) -> Option<&'a [u8]> {
-    match site.place(path) {
-        Place::File(path) | Place::Nothing(Some(path)) => site.bytes(path),
+fn lookup(site: &dyn Site, path: &str) -> Option<Arc<[u8]>> {
+    match place(site, path) {
+        Place::File(path) | Place::Nothing(Some(path)) => site.bytes(&path),
         _ => None,
     }
 }
@@ -143,6 +145,7 @@ pub fn waiting_page() -> Vec<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::serve::site::Files;
 
     const PAGE: &str = "<html><body><nav></nav><main id=m>一</main><footer></footer></body></html>";
 
@@ -165,8 +168,8 @@ mod tests {
     }
 
     fn view(text: &str) -> View {
-        let site = [("index.html".to_owned(), text.as_bytes().to_vec())].into_iter().collect();
-        View { turn: 1, site: Some(std::sync::Arc::new(site)), ..View::default() }
+        let site: Files = [("index.html".to_owned(), text.as_bytes().to_vec())].into_iter().collect();
+        View { turn: 1, site: Some(Arc::new(site)), ..View::default() }
     }
 
     #[test]

@@ -33,13 +33,7 @@ impl Scene {
         let (told, builds) = mpsc::channel();
         let root = folder.path().to_owned();
         std::thread::spawn(move || {
-            let build = |changed: &Changed| {
-                if *changed == Changed::Everything {
-                    std::thread::sleep(pause);
-                }
-                site(&fs::read_to_string(root.join("content/a.md")).unwrap_or_default())
-            };
-            server.run(&root, build, |rebuilt| told.send(rebuilt.clone()).unwrap_or_default())
+            server.run(&root.clone(), Copyist { root, pause, told, is_broken: false })
         });
         Self { folder, address, builds }
     }
@@ -90,13 +84,32 @@ impl Scene {
     }
 }
 
-fn site(text: &str) -> Outcome {
-    if text.contains("broken") {
-        return Outcome { site: None, findings: "{\"code\":\"unknown-key\"}\n".into() };
+/// Builds a page out of one file.
+struct Copyist {
+    root: std::path::PathBuf,
+    pause: Duration,
+    told: mpsc::Sender<Rebuilt>,
+    is_broken: bool,
+}
+
+impl Workshop for Copyist {
+    fn build(&mut self, changed: &Changed) -> Option<Arc<dyn Site>> {
+        if *changed == Changed::Everything {
+            std::thread::sleep(self.pause);
+        }
+        let text = fs::read_to_string(self.root.join("content/a.md")).unwrap_or_default();
+        self.is_broken = text.contains("broken");
+        let page = format!("<html><body><main>{text}</main></body></html>");
+        let files = [("index.html", page), ("404.html", "<p>nothing".to_owned())];
+        let files = files.map(|(path, text)| (path.to_owned(), text.into_bytes()));
+        let site: site::Files = files.into_iter().collect();
+        (!self.is_broken).then(|| Arc::new(site) as Arc<dyn Site>)
     }
-    let page = format!("<html><body><main>{text}</main></body></html>");
-    let files = [("index.html".to_owned(), page.into_bytes()), ("404.html".into(), b"<p>nothing".to_vec())];
-    Outcome { site: Some(files.into_iter().collect()), findings: String::new() }
+
+    fn judge(&mut self, rebuilt: &Rebuilt) -> String {
+        self.told.send(rebuilt.clone()).unwrap_or_default();
+        if self.is_broken { "{\"code\":\"unknown-key\"}\n".to_owned() } else { String::new() }
+    }
 }
 
 fn status(answer: &str) -> &str {

@@ -445,3 +445,20 @@ mod in_place {
         names.filter(|name| name.starts_with('.')).collect()
     }
 }
+
+#[test]
+fn a_site_stands_until_its_inputs_or_its_files_change() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let out = folder.path().join("out");
+    let destination = || Destination::resolve(folder.path(), &out, Origin::CommandLine).expect("a place");
+    let inputs = ContentHash::of(b"a");
+    assert_eq!(stands(&destination(), inputs), None);
+    let mut output = Output::open(destination()).expect("opened");
+    output.write("index.html", b"x").expect("written");
+    output.made_from(inputs);
+    output.finish().expect("published");
+    assert_eq!(stands(&destination(), inputs), Some(1));
+    assert_eq!(stands(&destination(), ContentHash::of(b"b")), None);
+    std::fs::write(out.join("index.html"), b"y").expect("touched");
+    assert_eq!(stands(&destination(), inputs), None);
+}

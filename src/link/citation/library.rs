@@ -61,8 +61,9 @@ impl Library {
         for (id, page) in handbook.pages.iter() {
             library.add(handbook, Entity::Page(id), Outline::new(&page.body), vec![]);
         }
-        library.bind(handbook);
-        library.lead(handbook);
+        let all: Vec<Entity> = library.documents.keys().copied().collect();
+        library.bind(handbook, &all);
+        library.lead(handbook, &all);
         library
     }
 
@@ -147,8 +148,26 @@ impl Library {
         }
     }
 
-    fn bind(&mut self, handbook: &Handbook) {
-        for entity in self.documents.keys().copied().collect::<Vec<_>>() {
+    /// Reads documents again whose titles and codes are as they were.
+    pub fn reread(&mut self, handbook: &Handbook, entities: &[Entity]) {
+        for &entity in entities {
+            let body = match entity {
+                Entity::Policy(id) => &handbook.policies[id].body,
+                Entity::Page(id) => &handbook.pages[id].body,
+                _ => continue,
+            };
+            if let Some(document) = self.documents.get_mut(&entity) {
+                document.outline = Outline::new(body);
+                document.bound.clear();
+                document.leads.clear();
+            }
+        }
+        self.bind(handbook, entities);
+        self.lead(handbook, entities);
+    }
+
+    fn bind(&mut self, handbook: &Handbook, entities: &[Entity]) {
+        for &entity in entities {
             let bound = binding::find(handbook.clauses(entity), &self.scope(Some(entity), None, ""));
             if let Some(document) = self.documents.get_mut(&entity) {
                 document.bound = bound;
@@ -158,8 +177,8 @@ impl Library {
 }
 
 impl Library {
-    fn lead(&mut self, handbook: &Handbook) {
-        for entity in self.documents.keys().copied().collect::<Vec<_>>() {
+    fn lead(&mut self, handbook: &Handbook, entities: &[Entity]) {
+        for &entity in entities {
             let variant = handbook.identity(entity).script.clone();
             let clauses = handbook.clauses(entity).iter().enumerate();
             let cited = clauses.filter_map(|(at, clause)| {

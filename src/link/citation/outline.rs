@@ -7,7 +7,7 @@ use crate::model::clause::{Body, Clause, ClauseKind, ClauseState, Number, Scheme
 use std::collections::BTreeMap;
 
 /// One document's clauses by number.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Outline {
     nodes: Vec<Node>,
     tops: Vec<ClauseId>,
@@ -17,7 +17,7 @@ pub struct Outline {
     scheme: Scheme,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 struct Node {
     kind: ClauseKind,
     parent: Option<ClauseId>,

@@ -1,0 +1,166 @@
+//! A compiled handbook to output files, streamed in a fixed order: assets, attachments, each edition's pages, exports.
+
+use super::Compiled;
+use super::figure::Figures;
+use crate::export::{self, csv, json};
+use crate::model::Entity;
+use crate::render::Renderer;
+use crate::render::address::{self, Addresses, file_path, folder_of};
+use crate::render::page::{self, PageKey};
+use crate::render::template::{TemplateError, Templates};
+use crate::search::meta::Collection;
+use crate::search::read::Read;
+use crate::search::{Place, Search};
+use crate::theme::Theme;
+use crate::variant::Edition;
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+
+impl Compiled {
+    /// Renders everything and hands it to `sink` file by file, in a fixed order; stops at the sink's first failure.
+    pub fn publish<E>(&self, sink: &mut Sink<'_, E>) -> Result<(), Failure<E>> {
+        let Some(theme) = &self.theme else { return Ok(()) };
+        let templates = templates(theme).map_err(Failure::Template)?;
+        for (path, bytes) in &theme.assets.files {
+            sink(path, bytes).map_err(Failure::Sink)?;
+        }
+        for (path, bytes) in &self.attachments {
+            sink(&file_path(path), bytes).map_err(Failure::Sink)?;
+        }
+        let addresses = Addresses::of(&self.handbook);
+        let (mut paths, mut titles) = (vec![], json::Titles::default());
+        let variants = self.site.variants.iter();
+        let editions: Vec<Edition<'_>> =
+            variants.map(|v| Edition::new(&self.handbook, &self.site, v)).collect();
+        for edition in &editions {
+            let renderer = Renderer::new(edition, theme, &templates, &addresses, self.options.build_date);
+            let renderer = renderer.map_err(|e| Failure::Template(vec![e]))?;
+            let figures = Figures::new(&renderer, theme);
+            paths.extend(self.publish_edition(&renderer, &figures, sink)?);
+            self.publish_calendars(&renderer, sink)?;
+            titles.add(edition);
+        }
+        self.publish_search(&editions, &addresses, sink)?;
+        for (path, bytes) in self.rest(&editions, &paths) {
+            sink(&path, &bytes).map_err(Failure::Sink)?;
+        }
+        self.publish_data(&titles, &addresses, sink)
+    }
+
+    /// The small files that are made once for all editions: the map of the site, the posts as a table.
+    pub(super) fn rest(
+        &self,
+        editions: &[Edition<'_>],
+        listed: &[export::Listed],
+    ) -> BTreeMap<String, Vec<u8>> {
+        let mut files = export::files(&self.site, listed, self.options.build_date);
+        for edition in editions.iter().filter(|_| !self.handbook.roles.is_empty()) {
+            let folder = folder_of(&self.site, &edition.variant.id);
+            files.insert(format!("{folder}org.csv"), csv::posts(edition));
+        }
+        files
+    }
+
+    /// The handbook as data: one file for everything, one for the text of each document, a batch at a time in parallel.
+    pub(super) fn publish_data<E>(
+        &self,
+        titles: &json::Titles,
+        addresses: &Addresses,
+        sink: &mut Sink<'_, E>,
+    ) -> Result<(), Failure<E>> {
+        let page = |entity: Entity| {
+            let (file, anchor) = addresses.entity(entity);
+            if anchor.is_empty() { file.to_owned() } else { format!("{file}#{anchor}") }
+        };
+        let (handbook, day) = (&self.handbook, self.options.build_date);
+        let export = json::Export { handbook, site: &self.site, titles, day, page: &page };
+        let entities: Vec<Entity> = handbook.entities().collect();
+        for batch in entities.chunks(BATCH) {
+            let texts: Vec<_> = batch.par_iter().filter_map(|&entity| json::text(&export, entity)).collect();
+            for (path, bytes) in texts {
+                sink(&path, &bytes).map_err(Failure::Sink)?;
+            }
+        }
+        sink("handbook.schema.json", json::SCHEMA.as_bytes()).map_err(Failure::Sink)?;
+        sink("handbook.json", &json::handbook(&export)).map_err(Failure::Sink)
+    }
+
+    /// Writes the search index: texts a batch at a time, read in parallel, then what they add up to.
+    pub(super) fn publish_search<E>(
+        &self,
+        editions: &[Edition<'_>],
+        addresses: &Addresses,
+        sink: &mut Sink<'_, E>,
+    ) -> Result<(), Failure<E>> {
+        let search = Search::new(editions);
+        let mut collection = Collection::new(&search);
+        let place = |entity| place(addresses, entity);
+        let numbers: Vec<u32> = (0..search.shelf.files()).collect();
+        let mut write = |files: Vec<(String, Vec<u8>)>| {
+            files.iter().try_for_each(|(path, bytes)| sink(&format!("search/{path}"), bytes))
+        };
+        for batch in numbers.chunks(BATCH) {
+            let read: Vec<Read> = batch.par_iter().map(|&file| search.read(file, &place)).collect();
+            for read in read {
+                collection.take(&read);
+                write(read.files).map_err(Failure::Sink)?;
+            }
+        }
+        write(collection.files(&search)).map_err(Failure::Sink)
+    }
+
+    /// Renders one edition, a batch of pages at a time in parallel; returns the files that a search engine may list.
+    fn publish_edition<E>(
+        &self,
+        renderer: &Renderer<'_>,
+        figures: &Figures<'_>,
+        sink: &mut Sink<'_, E>,
+    ) -> Result<Vec<export::Listed>, Failure<E>> {
+        let keys = page::keys(renderer, &figures.drawn());
+        for batch in keys.chunks(BATCH) {
+            let pages: Vec<Result<Vec<u8>, TemplateError>> =
+                batch.par_iter().map(|&key| renderer.page(key, &figures.of(key))).collect();
+            for (key, bytes) in batch.iter().zip(pages) {
+                sink(&renderer.path(*key), &bytes.map_err(|e| Failure::Template(vec![e]))?)
+                    .map_err(Failure::Sink)?;
+            }
+        }
+        Ok(listed(renderer, keys))
+    }
+}
+
+/// The pages of an edition that a search engine may list.
+pub(super) fn listed(renderer: &Renderer<'_>, keys: Vec<PageKey>) -> Vec<export::Listed> {
+    let (variant, handbook) = (&renderer.edition.variant.id, renderer.edition.handbook);
+    let shown =
+        keys.into_iter().filter(|k| matches!(k, PageKey::Home | PageKey::List(..) | PageKey::Entity(_)));
+    shown.map(|key| export::Listed { variant: variant.clone(), file: key.file(handbook) }).collect()
+}
+
+/// The templates of a theme, compiled.
+pub(super) fn templates(theme: &Theme) -> Result<Templates, Vec<TemplateError>> {
+    Templates::compile(theme.templates.iter().map(|(name, text)| (name.as_str(), text.as_str())))
+}
+
+/// Where search leads for a thing.
+fn place(addresses: &Addresses, entity: Entity) -> Place {
+    let (file, anchor) = addresses.entity(entity);
+    let fields = address::FIELDS.iter().filter(|(kind, ..)| *kind == entity.kind());
+    let fields = fields.map(|(_, field, anchor)| (*field, (*anchor).to_owned()));
+    Place { href: address::encode(file), anchor: anchor.to_owned(), fields: fields.collect() }
+}
+
+/// What receives the output: path and bytes of one file after another.
+pub type Sink<'s, E> = dyn FnMut(&str, &[u8]) -> Result<(), E> + 's;
+
+/// How many pages are rendered before they are handed on.
+const BATCH: usize = 256;
+
+/// Why publishing stopped.
+#[derive(Debug)]
+pub enum Failure<E> {
+    /// Templates of the site's theme are broken, or do not fit their views.
+    Template(Vec<TemplateError>),
+    /// The sink failed.
+    Sink(E),
+}
