@@ -85,10 +85,8 @@ fn standing(
 }
 
 /// The hash of all that a site is made from: its files, the options, and this very program.
-#[allow(clippy::disallowed_methods, reason = "which program this is decides what it makes")]
 fn inputs(files: &SiteFiles, options: &Options) -> Option<ContentHash> {
-    let program = std::env::current_exe().ok().and_then(|path| std::fs::read(path).ok())?;
-    let mut list = format!("{} {options:?}\n", ContentHash::of(&program));
+    let mut list = format!("{} {options:?}\n", disk::program()?);
     let shelves = [&files.sources, &files.theme_files, &files.static_files];
     for file in files.config.iter().chain(shelves.into_iter().flatten()) {
         list.push_str(&format!("{} {:?}\n", ContentHash::of(&file.bytes), file.path));

@@ -13,7 +13,7 @@ use crate::render::template::{Surroundings, TemplateError, Templates};
 use crate::variant::{Edition, Wordbook};
 use std::collections::BTreeMap;
 use std::convert::Infallible;
-use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
+use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 /// A site on show.
 #[derive(Debug)]
@@ -32,16 +32,19 @@ pub(super) struct Inner {
     made: Made,
 }
 
+/// Files that are made together, by path.
+type Files = Arc<BTreeMap<String, Arc<[u8]>>>;
+
 /// Files that were asked for since the last change.
 #[derive(Debug, Default)]
 struct Made {
     pages: Mutex<BTreeMap<String, Arc<[u8]>>>,
     /// All exports.
-    rest: OnceLock<BTreeMap<String, Arc<[u8]>>>,
+    rest: Mutex<Option<Files>>,
     /// The search index.
-    search: OnceLock<BTreeMap<String, Arc<[u8]>>>,
+    search: Mutex<Option<Files>>,
     /// The handbook as data.
-    data: OnceLock<BTreeMap<String, Arc<[u8]>>>,
+    data: Mutex<Option<Files>>,
 }
 
 impl Shown {
@@ -119,7 +122,7 @@ impl Inner {
     }
 
     /// The files among which one of this path would be that no single page is.
-    fn shared(&self, path: &str) -> &BTreeMap<String, Arc<[u8]>> {
+    fn shared(&self, path: &str) -> Files {
         match () {
             () if path.starts_with("search/") => self.search(),
             () if path.ends_with(".json") => self.data(),
@@ -164,8 +167,8 @@ impl Inner {
     }
 
     /// Exports: all of them are made as soon as one is wanted.
-    fn rest(&self) -> &BTreeMap<String, Arc<[u8]>> {
-        self.made.rest.get_or_init(|| {
+    fn rest(&self) -> Files {
+        once(&self.made.rest, || {
             let of_edition = |at| {
                 self.with_renderer(at, |renderer, figures| {
                     listed(renderer, page::keys(renderer, &figures.drawn()))
@@ -178,14 +181,14 @@ impl Inner {
     }
 
     /// The whole index: its files hold texts of many pages.
-    fn search(&self) -> &BTreeMap<String, Arc<[u8]>> {
-        self.made.search.get_or_init(|| {
+    fn search(&self) -> Files {
+        once(&self.made.search, || {
             collected(|sink| self.compiled.publish_search(&self.all_editions(), &self.addresses, sink))
         })
     }
 
-    fn data(&self) -> &BTreeMap<String, Arc<[u8]>> {
-        self.made.data.get_or_init(|| {
+    fn data(&self) -> Files {
+        once(&self.made.data, || {
             let mut titles = json::Titles::default();
             self.all_editions().iter().for_each(|edition| titles.add(edition));
             collected(|sink| self.compiled.publish_data(&titles, &self.addresses, sink))
@@ -224,6 +227,12 @@ impl Inner {
         });
         tried.flatten().map_or(Ok(()), |error| Err(vec![error]))
     }
+}
+
+/// What is in the slot; made by the first who asks, the others wait.
+fn once(slot: &Mutex<Option<Files>>, make: impl FnOnce() -> BTreeMap<String, Arc<[u8]>>) -> Files {
+    let mut slot = slot.lock().unwrap_or_else(PoisonError::into_inner);
+    slot.get_or_insert_with(|| Arc::new(make())).clone()
 }
 
 /// The files that `publish` hands over.
