@@ -45,6 +45,8 @@ struct Made {
     search: Mutex<Option<Files>>,
     /// The handbook as data.
     data: Mutex<Option<Files>>,
+    /// Calendars.
+    calendars: Mutex<Option<Files>>,
 }
 
 impl Shown {
@@ -126,6 +128,7 @@ impl Inner {
         match () {
             () if path.starts_with("search/") => self.search(),
             () if path.ends_with(".json") => self.data(),
+            () if path.ends_with(".ics") => self.calendars(),
             () => self.rest(),
         }
     }
@@ -195,6 +198,17 @@ impl Inner {
         })
     }
 
+    fn calendars(&self) -> Files {
+        once(&self.made.calendars, || {
+            let of_edition = |at| {
+                self.with_renderer(at, |renderer, _| {
+                    collected(|sink| self.compiled.publish_calendars(renderer, sink))
+                })
+            };
+            (0..self.editions.len()).filter_map(of_edition).flatten().collect()
+        })
+    }
+
     fn all_editions(&self) -> Vec<Edition<'_>> {
         let Compiled { site, handbook, .. } = &self.compiled;
         let words = site.variants.iter().zip(&self.editions);
@@ -202,8 +216,10 @@ impl Inner {
     }
 
     fn paths(&self) -> Vec<String> {
-        let mut paths: Vec<String> =
-            [self.rest(), self.search(), self.data()].iter().flat_map(|f| f.keys().cloned()).collect();
+        let mut paths: Vec<String> = [self.rest(), self.search(), self.data(), self.calendars()]
+            .iter()
+            .flat_map(|f| f.keys().cloned())
+            .collect();
         let assets = self.compiled.theme.iter().flat_map(|theme| theme.assets.files.keys());
         paths.extend(assets.cloned().chain(self.compiled.attachments.keys().map(|path| file_path(path))));
         for at in 0..self.editions.len() {

@@ -108,7 +108,9 @@ fn list_of(renderer: &Renderer<'_>, file: &str) -> Option<PageKey> {
         return (!handbook.policies.is_empty()).then_some(PageKey::RegisterCsv);
     }
     let list = renderer.lists().find(|list| file.starts_with(list.stem()))?;
-    (0..list::parts(handbook, list)).find(|&part| list.file(part) == file).map(|part| PageKey::List(list, part))
+    (0..list::parts(handbook, list))
+        .find(|&part| list.file(part) == file)
+        .map(|part| PageKey::List(list, part))
 }
 
 /// True for things with a page of their own.
