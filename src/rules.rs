@@ -34,6 +34,7 @@ static SECTIONS: &[&[&Rule]] = &[
     flow::way::RULES,
     flow::paper::RULES,
     flow::signing::RULES,
+    flow::deadline::RULES,
     script::RULES,
 ];
 

@@ -224,3 +224,11 @@ fn an_alias_in_the_place_of_an_id_is_told_from_a_title() {
     assert_eq!(found("name-for-id", &fixture("市場經理")), ["note content/roles/a.toml:2:14"]);
     assert!(found("alias-for-id", &fixture("市场经理")).is_empty());
 }
+
+#[test]
+fn what_a_calendar_says_for_all_holds_for_each_deadline() {
+    let bad = read("holiday-deadline", "bad.toml");
+    let file = bad.replace("holiday = [", "if_holiday = \"after\"\nholiday = [");
+    assert!(found("holiday-deadline", &file).is_empty());
+    assert_eq!(found("holiday-deadline", &bad).len(), 1);
+}

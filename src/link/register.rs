@@ -94,6 +94,11 @@ impl Rows<'_> {
         let script: VariantId = script.map_or_else(|| self.site.source.clone(), VariantId::from);
         let id = record.id.clone();
         let mut identity = identity(&record, &id, &script);
+        // What a file says for all its entries is said for each.
+        let shared = file.as_deref().and_then(|f| f.field("if_holiday"));
+        if let Some(field) = shared.filter(|_| !identity.writes("if_holiday")) {
+            identity.written.push(("if_holiday", field.span));
+        }
         if identity.title.string.is_empty() {
             identity.title = Name::plain(id);
         }
