@@ -292,6 +292,7 @@ fn posts_are_a_table_in_each_edition() {
 #[test]
 fn no_cell_is_taken_for_a_formula_or_a_date() {
     let compiled = small(&[
+        ("content/policies/p.md", "+++\ntitle = \"=1+1规定\"\n+++\n第一条　照办。\n"),
         (
             "content/roles/a.toml",
             "title = '=HYPERLINK(\"http://evil.example\",\"点\")'\nheadcount = \"3-6\"\nfilled = 1\n",
@@ -299,6 +300,8 @@ fn no_cell_is_taken_for_a_formula_or_a_date() {
         ("content/roles/b.toml", "title = \"@甲,乙\"\nreports_to = \"a\"\ngrade = \"-M1\"\ncode = \"+86\"\n"),
     ]);
     let files = published(&compiled);
+    let register = rows(std::str::from_utf8(&files["register.csv"]).unwrap().trim_start_matches('\u{FEFF}'));
+    assert_eq!(register[1][1], "'=1+1规定");
     let table = rows(std::str::from_utf8(&files["org.csv"]).unwrap().trim_start_matches('\u{FEFF}'));
     assert_eq!(table[1][2], "'=HYPERLINK(\"http://evil.example\",\"点\")");
     assert_eq!((table[1][7].as_str(), table[1][8].as_str(), table[1][9].as_str()), ("3~6", "1", "2"));

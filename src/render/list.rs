@@ -313,9 +313,13 @@ fn cut(blocks: Vec<BlockView>, part: usize) -> Vec<BlockView> {
 }
 
 fn line<const N: usize>(cells: [String; N], out: &mut String) {
-    let quoted = cells.map(|cell| match cell.contains(['"', ',', '\n']) {
-        true => format!("\"{}\"", cell.replace('"', "\"\"")),
-        false => cell,
+    let quoted = cells.map(|cell| {
+        // A spreadsheet would run what begins like this as a formula.
+        let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']);
+        match formula || cell.contains(['"', ',', '\n']) {
+            true => format!("\"{}{}\"", if formula { "'" } else { "" }, cell.replace('"', "\"\"")),
+            false => cell,
+        }
     });
     out.push_str(&quoted.join(","));
     out.push_str("\r\n");
