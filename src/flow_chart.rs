@@ -9,6 +9,7 @@ use crate::variant::Edition;
 pub mod arrange;
 pub mod column;
 pub mod crossing;
+mod map;
 mod order;
 mod paint;
 pub mod plan;
@@ -17,7 +18,13 @@ mod sketch;
 #[cfg(test)]
 mod tests;
 
+use column::Loose;
 use plan::Linked;
+
+/// What a page holds beside its contents on a screen of 1280 px: the widest chart of a process.
+const COLUMN: i32 = 926;
+/// What a page without contents holds: the widest map.
+const PAGE: i32 = 1054;
 
 /// What a chart is told about the page it stands on.
 pub struct Guide<'a> {
@@ -42,8 +49,22 @@ pub fn chart(edition: &Edition<'_>, id: ProcessId, guide: &Guide<'_>) -> Option<
         let text = (guide.say)("process.to_step", &[("n", &node.mark)]);
         Linked { text, href: node.title.href.clone() }
     };
-    let strips = sketch::sketch(&plan, &to_step).into_iter().map(|strip| (&plan, strip));
-    let ends = sketch::row(&after).into_iter().map(|strip| (&after, strip));
+    let strips =
+        sketch::sketch(&plan, Loose::Follow, COLUMN, &to_step).into_iter().map(|strip| (&plan, strip));
+    let ends = sketch::row(&after, COLUMN).into_iter().map(|strip| (&after, strip));
     let strips: Vec<_> = strips.chain(ends).collect();
     Some(paint::paint(process.identity.title.string, &strips))
+}
+
+/// The map of processes and their hand-offs, by owning department; `None` where there are none.
+pub fn map(edition: &Edition<'_>, ids: &[ProcessId], title: String, guide: &Guide<'_>) -> Option<Drawing> {
+    let plan = map::plan(edition, ids, guide);
+    let to_box = |to: usize| {
+        let title = &plan.boxes[to].title;
+        let text = (guide.say)("process.to_process", &[("title", &title.text)]);
+        Linked { text, href: title.href.clone() }
+    };
+    let strips: Vec<_> =
+        sketch::sketch(&plan, Loose::First, PAGE, &to_box).into_iter().map(|strip| (&plan, strip)).collect();
+    (!plan.boxes.is_empty()).then(|| paint::paint(title, &strips))
 }

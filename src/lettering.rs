@@ -46,7 +46,9 @@ pub fn wrap(text: &str, size: Size, room: i32) -> Vec<String> {
     let pieces = pieces(text);
     let fewest = filled(&pieces, size, room);
     // Narrower rooms that need no further line give lines of about equal length: 人力资源/管理经理, never 人力资源管理经/理.
-    let (mut tight, mut loose) = (room / 2, room);
+    // No narrower than the longest word that fits, or it would be split for nothing.
+    let words = pieces.iter().map(|piece| width(piece.trim_end(), size)).filter(|width| *width <= room);
+    let (mut tight, mut loose) = (words.max().unwrap_or(0).max(room / 2), room);
     while loose - tight > 4 {
         let middle = (tight + loose) / 2;
         if filled(&pieces, size, middle).len() > fewest.len() { tight = middle } else { loose = middle }
@@ -142,6 +144,13 @@ mod tests {
         assert_eq!(width("Mar", Size(1000)), (918 + 613 + 423 + 9) / 10);
         assert_eq!(width("e\u{301}", TITLE), width("e", TITLE) + width("\u{301}", TITLE));
         assert!(width("😀", TITLE) > 15);
+    }
+
+    #[test]
+    fn lines_of_equal_length_never_split_a_word_that_fits() {
+        let room = width("Marketing", TITLE) + 20;
+        assert_eq!(wrap("Marketing Director", TITLE, room), ["Marketing", "Director"]);
+        assert_eq!(wrap("An examination", TITLE, width("examination", TITLE)), ["An", "examination"]);
     }
 
     #[test]

@@ -5,6 +5,8 @@
 mod chromium;
 #[path = "browser/golden.rs"]
 mod golden;
+#[path = "browser/flow.rs"]
+mod flow;
 #[path = "browser/page.rs"]
 mod page;
 #[path = "browser/sample.rs"]

@@ -36,6 +36,8 @@ fn pages(lang: &'static str) -> Vec<(String, String)> {
         "department.html" => sample.department(),
         "committee.html" => sample.committee(),
         "process.html" => sample.process(),
+        "flow-map.html" => sample.flow_map(),
+        "raci.html" => sample.raci(),
         "forms.html" => sample.forms(),
         "glossary.html" => sample.glossary(),
         "register.html" => sample.register(),

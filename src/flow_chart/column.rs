@@ -1,12 +1,22 @@
 //! Which column each box stands in, and where a row of columns is broken, as lines of text are. Knows boxes by number only.
 
+/// Where a box stands that only ways back lead to, or none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Loose {
+    /// Right of the box before it: steps are done one after another.
+    Follow,
+    /// In the first column.
+    First,
+}
+
 /// The column of each box, from the numbers of the boxes each leads to. A box stands right of all that lead to it; a way
-/// back to a lower number, or to the box itself, moves nothing. A box that only ways back lead to follows the one before it.
-pub fn columns(ways: &[Vec<usize>]) -> Vec<usize> {
+/// back to a lower number, or to the box itself, moves nothing. `loose` says where a box stands that no way leads on to.
+pub fn columns(ways: &[Vec<usize>], loose: Loose) -> Vec<usize> {
     let mut columns: Vec<Option<usize>> = vec![None; ways.len()];
     let mut last = None;
     for (at, to) in ways.iter().enumerate() {
-        let own = columns[at].or(last.map(|column: usize| column + 1)).unwrap_or(0);
+        let follow = last.filter(|_| loose == Loose::Follow).map(|column: usize| column + 1);
+        let own = columns[at].or(follow).unwrap_or(0);
         columns[at] = Some(own);
         last = Some(own);
         for &next in to.iter().filter(|&&next| next > at && next < ways.len()) {
@@ -47,25 +57,26 @@ mod tests {
 
     #[test]
     fn a_chain_takes_a_column_a_box() {
-        assert_eq!(columns(&[vec![1], vec![2], vec![]]), [0, 1, 2]);
+        assert_eq!(columns(&[vec![1], vec![2], vec![]], Loose::Follow), [0, 1, 2]);
     }
 
     #[test]
     fn alternatives_share_a_column_and_meet_behind_the_longer_one() {
         // 0 → 1 or 2; 1 → 3 → 4; 2 → 4.
-        assert_eq!(columns(&[vec![1, 2], vec![3], vec![4], vec![4], vec![]]), [0, 1, 1, 2, 3]);
+        assert_eq!(columns(&[vec![1, 2], vec![3], vec![4], vec![4], vec![]], Loose::Follow), [0, 1, 1, 2, 3]);
     }
 
     #[test]
     fn ways_back_move_nothing() {
-        assert_eq!(columns(&[vec![1, 0], vec![0, 2], vec![1]]), [0, 1, 2]);
+        assert_eq!(columns(&[vec![1, 0], vec![0, 2], vec![1]], Loose::Follow), [0, 1, 2]);
     }
 
     #[test]
     fn a_box_nothing_leads_to_follows_the_one_before_it() {
-        assert_eq!(columns(&[vec![], vec![2], vec![1]]), [0, 1, 2]);
-        assert_eq!(columns(&[vec![7]]), [0]);
-        assert!(columns(&[]).is_empty());
+        assert_eq!(columns(&[vec![], vec![2], vec![1]], Loose::Follow), [0, 1, 2]);
+        assert_eq!(columns(&[vec![], vec![2], vec![1]], Loose::First), [0, 0, 1]);
+        assert_eq!(columns(&[vec![7]], Loose::Follow), [0]);
+        assert!(columns(&[], Loose::First).is_empty());
     }
 
     #[test]

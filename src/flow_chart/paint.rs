@@ -210,7 +210,10 @@ mod tests {
             lanes: vec![Lane { names: vec![hostile.clone()], note: hostile.text.clone() }],
             boxes: vec![node],
         };
-        let strips: Vec<_> = sketch(&plan, &|_| Linked::default()).into_iter().map(|s| (&plan, s)).collect();
+        let strips: Vec<_> = sketch(&plan, super::super::column::Loose::First, 900, &|_| Linked::default())
+            .into_iter()
+            .map(|s| (&plan, s))
+            .collect();
         let svg = paint(hostile.text.clone(), &strips).inline();
         assert!(is_well_formed(&svg), "{svg}");
         assert!(!svg.contains("<script") && !svg.contains('\u{0}') && svg.contains("&lt;script&gt;"));

@@ -2,7 +2,7 @@
 //! Still numbers: the SVG is `paint`'s.
 
 use super::arrange::{Band, Item, Way, arrange};
-use super::column::{bands, columns};
+use super::column::{Loose, bands, columns};
 use super::plan::{Goal, Linked, Node, Plan};
 use super::route::{Measure, Port};
 use crate::lettering::{Size, widest, wrap};
@@ -27,8 +27,6 @@ pub const MARK: i32 = 22;
 pub const TAG_GAP: i32 = 6;
 /// The folded corner of a tag.
 pub const FOLD: i32 = 8;
-/// What a page holds beside its contents on a screen of 1280 px.
-const WIDEST: i32 = 926;
 /// How many columns a band is tried with at first.
 const COLUMNS: usize = 6;
 
@@ -107,10 +105,10 @@ impl Cut {
     }
 }
 
-/// The bands of a plan, none wider than a page where that can be.
-pub fn sketch(plan: &Plan, to_step: &dyn Fn(usize) -> Linked) -> Vec<Strip> {
+/// The bands of a plan, none wider than `widest` where that can be.
+pub fn sketch(plan: &Plan, loose: Loose, widest: i32, to_step: &dyn Fn(usize) -> Linked) -> Vec<Strip> {
     let ways: Vec<Vec<usize>> = plan.boxes.iter().map(aims).collect();
-    let columns = columns(&ways);
+    let columns = columns(&ways, loose);
     let count = columns.iter().map(|column| column + 1).max().unwrap_or(0);
     let wires: Vec<(usize, usize)> =
         ways.iter().enumerate().flat_map(|(from, to)| to.iter().map(move |&to| (from, to))).collect();
@@ -120,16 +118,16 @@ pub fn sketch(plan: &Plan, to_step: &dyn Fn(usize) -> Linked) -> Vec<Strip> {
         let bands = bands(count, most, &joined);
         let last = bands.last().map_or(0, |band| band + 1);
         let strips: Vec<Strip> = (0..last).map(|band| strip(plan, &columns, &bands, band, to_step)).collect();
-        if most == 1 || strips.iter().all(|strip| strip.band.drawing.width <= WIDEST) {
+        if most == 1 || strips.iter().all(|strip| strip.band.drawing.width <= widest) {
             return strips;
         }
         most -= 1;
     }
 }
 
-/// A row of boxes that nothing joins, broken where the page ends.
-pub fn row(plan: &Plan) -> Vec<Strip> {
-    let most = ((WIDEST - NAMES) / (BOX + 16)) as usize;
+/// A row of boxes that nothing joins, broken where it would be wider than `widest`.
+pub fn row(plan: &Plan, widest: i32) -> Vec<Strip> {
+    let most = ((widest - NAMES) / (BOX + 16)) as usize;
     let columns: Vec<usize> = (0..plan.boxes.len()).collect();
     let bands: Vec<usize> = columns.iter().map(|column| column / most).collect();
     let last = bands.last().map_or(0, |band| band + 1);
@@ -195,7 +193,8 @@ fn cut(
             Goal::Box(to) => (Some(to_step(*to)), None),
             Goal::Away(goal) => (Some(goal.clone()), None),
         };
-        if goal.is_none() && way.condition.is_empty() {
+        let is_first = !ports.iter().any(|(_, port)| *port == Port::Head);
+        if goal.is_none() && way.condition.is_empty() && is_first {
             ports.extend(drawn.map(|to| (to, Port::Head)));
             continue;
         }

@@ -1,7 +1,7 @@
 //! Properties of the layout on random small processes, seeded: compared with every other arrangement there is.
 
 use super::arrange::{Item, Way, arrange};
-use super::column::columns;
+use super::column::{Loose, columns};
 use super::crossing::{Line, Meetings, meetings};
 use super::route::{Drawing, Measure, Port, Route, Seat, Wire, draw, weight};
 
@@ -34,7 +34,7 @@ fn process(dice: &mut Dice, count: usize, lanes: usize) -> (Vec<Item>, Vec<Way>)
             }
         }
     }
-    let columns = columns(&to);
+    let columns = columns(&to, Loose::Follow);
     let item = |column: usize| Item { lane: dice.below(lanes), column, heights: [0, 112, 0] };
     (columns.into_iter().map(item).collect(), ways)
 }
@@ -58,7 +58,7 @@ fn runs_through(line: &Line, [left, top, right, bottom]: [i32; 4]) -> bool {
 #[test]
 fn boxes_never_overlap_and_lines_never_run_through_boxes() {
     let mut dice = Dice(20261126);
-    for _ in 0..400 {
+    for _ in 0..200 {
         let (count, lanes) = (2 + dice.below(9), 1 + dice.below(5));
         let (items, ways) = process(&mut dice, count, lanes);
         let band = arrange(&items, &ways, &vec![40; lanes], MEASURE);
@@ -184,7 +184,7 @@ fn fewest_of(items: &[Item], ways: &[Way], order: &[usize], stack: &[usize]) -> 
 fn no_line_crosses_where_another_arrangement_would_not() {
     let mut dice = Dice(4);
     let (mut tangled, mut plain) = (0, 0);
-    for _ in 0..300 {
+    for _ in 0..200 {
         let (count, lanes) = (3 + dice.below(3), 1 + dice.below(3));
         let (items, ways) = process(&mut dice, count, lanes);
         let found = weight(arrange(&items, &ways, &vec![40; lanes], MEASURE).drawing.meetings);
@@ -195,7 +195,7 @@ fn no_line_crosses_where_another_arrangement_would_not() {
         tangled += 1;
         assert_eq!(found, fewest(&items, &ways, lanes), "{items:?} {ways:?}");
     }
-    assert!(plain > 200 && tangled > 5, "{plain} {tangled}");
+    assert!(plain > 150 && tangled > 5, "{plain} {tangled}");
 }
 
 #[test]

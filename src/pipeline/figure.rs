@@ -5,8 +5,9 @@ use crate::drawing::Drawing;
 use crate::flow_chart;
 use crate::model::{Entity, ProcessId, Target};
 use crate::render::Renderer;
-use crate::render::address::{Here, encode};
+use crate::render::address::{Here, List, encode};
 use crate::render::figure::Figure;
+use crate::render::flow_map;
 use crate::render::page::{Drawn, PageKey};
 use crate::theme::Theme;
 
@@ -37,8 +38,29 @@ impl<'a> Figures<'a> {
             PageKey::Entity(Entity::Process(id)) | PageKey::Drawing(Drawn::Entity(Entity::Process(id))) => {
                 self.process(key, id)
             }
+            PageKey::List(List::FlowMap, part) => self.map(key, part),
             _ => vec![],
         }
+    }
+
+    /// The map of processes, or a part of it. It has no file of its own: the parts would need one each.
+    fn map(&self, key: PageKey, part: usize) -> Vec<Figure> {
+        let parts = flow_map::parts(self.renderer.edition.handbook, flow_map::DRAWN);
+        let Some(part) = parts.get(part) else { return vec![] };
+        let href = |entity: Entity| self.href(key, entity);
+        let say = |name: &str, values: &[(&str, &str)]| self.renderer.say(name, values);
+        let guide = flow_chart::Guide { href: &href, step: &|_| String::new(), say: &say };
+        let title = self.renderer.word("lists.flow_map").to_owned();
+        let drawing = flow_chart::map(self.renderer.edition, &part.processes, title, &guide);
+        let figure = |drawing: Drawing| Figure {
+            id: "map".to_owned(),
+            svg: drawing.inline(),
+            width: drawing.width,
+            height: drawing.height,
+            file: String::new(),
+            title: drawing.title,
+        };
+        drawing.map(figure).into_iter().collect()
     }
 
     /// The swim lanes of a process.

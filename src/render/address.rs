@@ -34,6 +34,10 @@ pub enum List {
     Roles,
     /// 流程
     Processes,
+    /// 流程总图
+    FlowMap,
+    /// 职责矩阵
+    Raci,
     /// 表单
     Forms,
     /// 术语
@@ -54,12 +58,14 @@ pub enum List {
 
 impl List {
     /// All lists in the order of the foot.
-    pub const ALL: [List; 13] = [
+    pub const ALL: [List; 15] = [
         List::Register,
         List::Roles,
         List::Departments,
         List::Committees,
         List::Processes,
+        List::FlowMap,
+        List::Raci,
         List::Authority,
         List::Forms,
         List::Meetings,
@@ -78,6 +84,8 @@ impl List {
             List::Committees => "committees",
             List::Roles => "roles",
             List::Processes => "processes",
+            List::FlowMap => "flow-map",
+            List::Raci => "raci",
             List::Forms => "forms",
             List::Glossary => "glossary",
             List::Meetings => "meetings",

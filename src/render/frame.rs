@@ -83,6 +83,8 @@ impl Renderer<'_> {
             List::Committees => "lists.committee",
             List::Roles => "lists.role",
             List::Processes => "lists.process",
+            List::FlowMap => "lists.flow_map",
+            List::Raci => "lists.raci",
             List::Forms => "lists.form",
             List::Glossary => "lists.term",
             List::Meetings => "lists.meeting",

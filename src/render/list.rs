@@ -2,7 +2,9 @@
 
 use super::Renderer;
 use super::address::{Here, LIST_ROWS, List};
+use super::flow_map;
 use super::policy::status_word;
+use super::raci;
 use super::view::{BlockView, Html, LinkView, ListView, RegisterRowView, RegisterView, RowView};
 use crate::model::policy::Status;
 use crate::model::{Entity, Handbook, Kind, PolicyId};
@@ -30,6 +32,8 @@ pub fn rows(handbook: &Handbook, list: List) -> usize {
 pub fn parts(handbook: &Handbook, list: List) -> usize {
     let parts = match list {
         List::Kpi => super::kpi::parts(handbook).len(),
+        List::FlowMap => flow_map::parts(handbook, flow_map::DRAWN).len(),
+        List::Raci => flow_map::parts(handbook, raci::MATRICES).len(),
         List::Calendar => handbook.agenda().len().div_ceil(list.rows()),
         _ => rows(handbook, list).div_ceil(list.rows()),
     };
@@ -43,7 +47,7 @@ pub fn kind(list: List) -> Option<Kind> {
         List::Departments => Kind::Department,
         List::Committees => Kind::Committee,
         List::Roles => Kind::Role,
-        List::Processes => Kind::Process,
+        List::Processes | List::FlowMap | List::Raci => Kind::Process,
         List::Forms => Kind::Form,
         List::Glossary => Kind::Term,
         List::Meetings => Kind::Meeting,

@@ -222,10 +222,12 @@ impl Renderer<'_> {
         here: &Here,
         list: List,
         part: usize,
-        _figures: &[Figure],
+        figures: &[Figure],
     ) -> Result<Vec<u8>, TemplateError> {
         match list {
             List::Register => self.show(here, &self.register(here, part)),
+            List::FlowMap => self.show(here, &self.flow_map(here, part, figures)),
+            List::Raci => self.show(here, &self.raci(here, part)),
             List::Forms => self.show(here, &self.forms(here, part)),
             List::Glossary => self.show(here, &self.glossary(here, part)),
             List::Authority => self.show(here, &self.authority(here, part)),

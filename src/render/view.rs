@@ -12,6 +12,7 @@ mod organisation;
 mod part;
 mod policy;
 mod process;
+mod raci;
 mod reference;
 mod role;
 
@@ -26,7 +27,8 @@ pub use list::{
 pub use organisation::{CommitteeView, DepartmentView, PostRowView};
 pub use part::{BlockView, FactView, FigureView, Html, LinkView, RowView, SentencesView, TocView};
 pub use policy::{ChangeView, PageView, PolicyView, RevisionView};
-pub use process::{ProcessView, StepView};
+pub use process::{FlowMapView, ProcessView, StepView};
+pub use raci::{MatrixRowView, MatrixView, RaciView};
 pub use reference::{ForeignView, FormView, FormsView, GlossaryView, LetterView, TermView};
 pub use role::{DutyView, KinView, PostView, RoleView};
 
@@ -52,6 +54,7 @@ templates! {
     CalendarView => "calendar.html",
     CommitteeView => "committee.html",
     DepartmentView => "department.html",
+    FlowMapView => "flow-map.html",
     FormsView => "forms.html",
     GlossaryView => "glossary.html",
     HomeView => "home.html",
@@ -61,6 +64,7 @@ templates! {
     PageView => "page.html",
     PolicyView => "policy.html",
     ProcessView => "process.html",
+    RaciView => "raci.html",
     RedirectView => "redirect.html",
     RegisterView => "register.html",
     RoleView => "role.html",

@@ -491,6 +491,50 @@ impl Sample<'_> {
         }
     }
 
+    pub fn flow_map(&self) -> FlowMapView {
+        FlowMapView {
+            frame: self.frame("flow-map.html", &self.say("lists.flow_map")),
+            title: self.say("lists.flow_map"),
+            lead: self.say("process.map_lead"),
+            figures: vec![],
+            blocks: vec![self.block(
+                "department-marketing",
+                "kinds.process",
+                vec![row("process.html", "渠道复核流程", "")],
+            )],
+            pages: vec![],
+        }
+    }
+
+    pub fn raci(&self) -> RaciView {
+        let fact = |letter: &str| FactView {
+            label: letter.into(),
+            value_html: html(&self.say("raci.r")),
+            ..FactView::default()
+        };
+        let cells = |letters: [&str; 2]| letters.map(str::to_owned).to_vec();
+        let step = |number, title: &str, letters| MatrixRowView {
+            number,
+            href: "process.html".into(),
+            title: title.into(),
+            cells: cells(letters),
+        };
+        RaciView {
+            frame: self.frame("raci.html", &self.say("lists.raci")),
+            title: self.say("lists.raci"),
+            legend: vec![fact("R"), fact("A")],
+            matrices: vec![MatrixView {
+                id: "process-channel-review".into(),
+                title: "渠道复核流程".into(),
+                href: "process.html".into(),
+                heads_html: vec![html("渠道主管"), html("市场经理")],
+                rows: vec![step(1, "更新登记表", ["R", ""]), step(2, "批准续签", ["", "A"])],
+            }],
+            duties: TableView::default(),
+            pages: vec![],
+        }
+    }
+
     pub fn table(&self, title: &str) -> TableView {
         let cell = |label: &str, value: &str| CellView { value_html: html(value), label: label.into() };
         let columns =

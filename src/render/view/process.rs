@@ -1,7 +1,7 @@
 //! A process (流程): its head, its steps as a table, notes and what follows it.
 
 use super::frame::FrameView;
-use super::part::{BlockView, FactView, FigureView, Html, SentencesView, TocView};
+use super::part::{BlockView, FactView, FigureView, Html, LinkView, SentencesView, TocView};
 use serde::Serialize;
 
 /// One process.
@@ -54,4 +54,21 @@ pub struct StepView {
     pub ways_html: Vec<Html>,
     /// 说明 and 依据 of the step.
     pub notes_html: Vec<Html>,
+}
+
+/// The map of processes (流程总图), or a part of it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct FlowMapView {
+    /// Around the text.
+    pub frame: FrameView,
+    /// Its title.
+    pub title: String,
+    /// What it shows, in a sentence.
+    pub lead: String,
+    /// The drawing.
+    pub figures: Vec<FigureView>,
+    /// The same as lists: one a department, a row a process with its hand-offs.
+    pub blocks: Vec<BlockView>,
+    /// The other parts, by department.
+    pub pages: Vec<LinkView>,
 }
