@@ -57,19 +57,19 @@ pub(super) fn compile_keeping(mut files: SiteFiles, options: Options) -> (Compil
     let kept = Kept { linking, attached, paths, allowed, found: diagnostics };
     let attachments = attachments(&handbook, &kept.attached);
     let mut compiled = Compiled { site, handbook, theme, diagnostics: vec![], files, attachments, options };
-    judge(&mut compiled, &kept);
+    compiled.diagnostics = judge(&compiled, &kept);
     (compiled, kept)
 }
 
-/// Puts all findings into `diagnostics`: those of reading and linking and those of the rules, at the levels that the site
+/// All findings: those of reading and linking and those of the rules, at the levels that the site
 /// wants, sorted.
-pub(super) fn judge(compiled: &mut Compiled, kept: &Kept) {
+pub(super) fn judge(compiled: &Compiled, kept: &Kept) -> Vec<Diagnostic> {
     let mut diagnostics = kept.found.clone();
-    let Compiled { handbook, site, .. } = &*compiled;
+    let Compiled { handbook, site, .. } = compiled;
     diagnostics.extend(judged(handbook, site));
     level(&mut diagnostics, site, &kept.allowed, handbook);
     diagnostic::sort(&mut diagnostics);
-    compiled.diagnostics = diagnostics;
+    diagnostics
 }
 
 /// The attached files that something names.

@@ -67,8 +67,12 @@ impl Live {
     /// Judges again what an edit in place has left unjudged.
     pub fn judge(&mut self) {
         if let Some(shown) = self.shown.as_ref().filter(|_| self.is_current) {
-            let Inner { compiled, kept, .. } = &mut *shown.write();
-            judge(compiled, kept);
+            // Rules take their time; pages are read beside them.
+            let found = {
+                let inner = shown.read();
+                judge(&inner.compiled, &inner.kept)
+            };
+            shown.write().compiled.diagnostics = found;
         }
     }
 
