@@ -89,8 +89,8 @@ fn the_matrix_keeps_its_first_column_on_a_phone() {
     let mut page = Page::open(&mut browser, &sample().server.url("raci.html"), PHONE);
     let left = "document.querySelector('.raci tbody th').getBoundingClientRect().left";
     let before = page.evaluate(left);
-    page.evaluate("document.querySelector('.raci').scrollLeft = 200");
-    assert_eq!(page.evaluate("document.querySelector('.raci').scrollLeft"), json!(200));
+    page.evaluate("document.querySelector('.raci').scrollLeft = 100");
+    assert_eq!(page.evaluate("document.querySelector('.raci').scrollLeft"), json!(100));
     assert_eq!(page.evaluate(left), before);
     assert_eq!(page.evaluate("document.documentElement.scrollWidth > innerWidth"), json!(false));
 }
