@@ -45,7 +45,7 @@ fn lanes(pen: &mut Pen, plan: &Plan, strip: &Strip, y: i32, width: i32) {
         row += rows;
         let frame = |x: i32, width: i32| Frame { x, y: y + top, width, height: bottom - top };
         pen.rect("lane", frame(0, width), 0);
-        pen.rect("lane name", frame(0, NAMES - PAD), 0);
+        pen.rect("name", frame(0, NAMES - PAD), 0);
         let (names, note) = names(plan, lane);
         let mut line = y + top + 12 + DROP;
         for (name, lines) in plan.lanes[lane].names.iter().zip(&names) {
