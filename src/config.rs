@@ -65,6 +65,7 @@ pub fn defaults() -> Site {
         engine: "own".into(),
         out: "public".into(),
         file_limit: 8 << 20,
+        chart_width: 1600,
         ..Site::default()
     }
 }
@@ -90,6 +91,9 @@ fn languages(record: &Record) -> (VariantId, Vec<Variant>) {
     (source, variants)
 }
 
+/// The narrowest chart that still holds a few boxes, in pixels.
+const MIN_CHART: u32 = 400;
+
 fn site(record: &Record, source: VariantId, variants: Vec<Variant>) -> Site {
     let part = |key: &str| record.record(key).cloned().unwrap_or_else(|| Record::empty(&record.path, ""));
     let (handbook, link, conversion) = (part("site"), part("link"), part("conversion"));
@@ -107,6 +111,9 @@ fn site(record: &Record, source: VariantId, variants: Vec<Variant>) -> Site {
     }
     site.reviewed = conversion.plains("reviewed");
     site.signatures = part("print").texts("signatures");
+    if let Some(width) = part("chart").number("width") {
+        site.chart_width = (width as u32).max(MIN_CHART);
+    }
     site.examples = search.names("examples");
     site.synonyms = search.records("synonyms").iter().map(|row| row.plains("words")).collect();
     site

@@ -80,6 +80,12 @@ impl Pen {
         }
     }
 
+    /// Opens a group that can be linked to.
+    pub fn place(&mut self, class: &str, id: &str) {
+        let class = attribute("class", class);
+        self.content.push_str(&format!("<g{class} id=\"{}\">", escaped(id)));
+    }
+
     /// Closes the innermost group.
     pub fn close_group(&mut self) {
         self.content.push_str("</g>");

@@ -23,6 +23,7 @@ pub mod link;
 pub mod rules;
 pub mod variant;
 pub mod search;
+pub mod org_chart;
 pub mod theme;
 pub mod render;
 pub mod scaffold;

@@ -13,6 +13,7 @@ pub mod citation;
 pub mod clause;
 pub mod day;
 pub mod department;
+pub mod organisation;
 pub mod policy;
 pub mod process;
 pub mod reference;
@@ -415,7 +416,7 @@ pub struct Links {
 pub struct OrgTree {
     /// Posts without superior, in order.
     pub tops: Vec<RoleId>,
-    /// Solid-line reports (直接下级) by superior.
+    /// Solid-line reports (直接下级) by superior, in the order that its card states.
     pub reports: BTreeMap<RoleId, Vec<RoleId>>,
     /// Dotted-line reports by superior.
     pub dotted_reports: BTreeMap<RoleId, Vec<RoleId>>,

@@ -13,6 +13,7 @@ pub mod address;
 mod authority;
 mod calendar;
 mod clause;
+mod company;
 mod engagement;
 pub mod figure;
 mod find;

@@ -1,6 +1,8 @@
 //! The published site in a real browser, as its readers meet it. Knows pages by what they show, not how they are made.
 #![allow(clippy::disallowed_methods, reason = "starts the program and a browser, and reads what they made")]
 
+#[path = "browser/chart.rs"]
+mod chart;
 #[path = "browser/chromium.rs"]
 mod chromium;
 #[path = "browser/golden.rs"]

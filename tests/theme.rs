@@ -34,6 +34,7 @@ fn pages(lang: &'static str) -> Vec<(String, String)> {
         "policy.html" => sample.policy(),
         "role.html" => sample.role(),
         "department.html" => sample.department(),
+        "company.html" => sample.company(),
         "committee.html" => sample.committee(),
         "process.html" => sample.process(),
         "flow-map.html" => sample.flow_map(),

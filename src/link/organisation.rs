@@ -3,7 +3,7 @@
 use super::fault::{DEPARTMENT_CYCLE, REPORTING_CYCLE};
 use super::finding;
 use crate::diagnostic::{Diagnostic, Fault, Words};
-use crate::model::{Entity, Handbook, OrgTree};
+use crate::model::{Entity, Handbook, OrgTree, Party, RoleId};
 use std::collections::BTreeMap;
 
 /// Both forests, and the cycles found on the way.
@@ -21,6 +21,11 @@ pub fn tree(handbook: &Handbook, diagnostics: &mut Vec<Diagnostic>) -> OrgTree {
         parts: typed(&units.children),
         ..OrgTree::default()
     };
+    for (superior, reports) in &mut tree.reports {
+        let stated = &handbook.roles[*superior].direct_reports;
+        let place = |id: &RoleId| stated.iter().position(|party| *party == Party::Role(*id));
+        reports.sort_by_key(|id| place(id).unwrap_or(usize::MAX));
+    }
     for (id, role) in handbook.roles.iter() {
         for (superior, _) in &role.also_reports_to {
             tree.dotted_reports.entry(*superior).or_default().push(id);

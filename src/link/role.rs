@@ -25,6 +25,7 @@ pub fn role(entry: &Entry, reader: &mut Reader<'_>) -> Role {
         headcount: record.plain("headcount").map(headcount),
         filled: record.number("filled").map(|n| n as u32),
         acting: reader.role(record, "acting"),
+        assistant: record.flag("assistant"),
         grade: record.plain("grade").map(str::to_owned),
         occupation: record.plain("occupation").map(str::to_owned),
         career_to: reader.roles(record, "career_to"),

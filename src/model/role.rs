@@ -24,6 +24,8 @@ pub struct Role {
     pub filled: Option<u32>,
     /// 代行岗位 while the post is vacant.
     pub acting: Option<RoleId>,
+    /// 助理: charts show it beside its superior's line, not among the reports.
+    pub assistant: bool,
     /// 职级
     pub grade: Option<String>,
     /// 职业分类代码

@@ -39,6 +39,8 @@ pub struct Site {
     pub out: String,
     /// Words of the signature block.
     pub signatures: Vec<Text>,
+    /// How wide the chart of the whole company may be, in pixels; 1,600 unless stated.
+    pub chart_width: u32,
     /// Example queries on the home page.
     pub examples: Vec<Name>,
     /// Groups of words that search takes for one.

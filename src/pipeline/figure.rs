@@ -4,12 +4,16 @@
 use crate::drawing::Drawing;
 use crate::flow_chart;
 use crate::model::{Entity, ProcessId, Target};
+use crate::org_chart::{self, Subject, Surroundings};
 use crate::render::Renderer;
 use crate::render::address::{Here, List, encode};
 use crate::render::figure::Figure;
 use crate::render::flow_map;
 use crate::render::page::{Drawn, PageKey};
 use crate::theme::Theme;
+
+/// How wide an org chart in a column of text may be, in pixels: what fits beside the contents without scrolling.
+const COLUMN: i32 = 664;
 
 /// The drawings of one edition.
 #[derive(Debug)]
@@ -25,22 +29,41 @@ impl<'a> Figures<'a> {
         Self { renderer, style: theme.drawn_style(&renderer.edition.variant.id) }
     }
 
-    /// What is drawn in a file of its own, in a fixed order.
+    /// What is drawn in a file of its own, in a fixed order: the whole company, departments, posts that others report to, processes with steps.
     pub fn drawn(&self) -> Vec<Drawn> {
-        let processes = self.renderer.edition.handbook.processes.iter();
-        let stepped = processes.filter(|(_, process)| !process.steps.is_empty());
-        stepped.map(|(id, _)| Drawn::Entity(Entity::Process(id))).collect()
+        let handbook = self.renderer.edition.handbook;
+        let company = (!handbook.roles.is_empty()).then_some(Drawn::List(List::Organisation));
+        let entities = handbook.entities().map(Drawn::Entity);
+        company.into_iter().chain(entities).filter(|&drawn| self.has_file(drawn)).collect()
     }
 
-    /// The drawings of one page, in their order on it.
-    pub fn of(&self, key: PageKey) -> Vec<Figure> {
-        match key {
-            PageKey::Entity(Entity::Process(id)) | PageKey::Drawing(Drawn::Entity(Entity::Process(id))) => {
-                self.process(key, id)
+    fn has_file(&self, drawn: Drawn) -> bool {
+        let handbook = self.renderer.edition.handbook;
+        match drawn {
+            Drawn::Entity(Entity::Role(id)) => handbook.org.reports.contains_key(&id),
+            Drawn::Entity(Entity::Department(id)) => {
+                handbook.org.posts.contains_key(&id) || handbook.org.parts.contains_key(&id)
             }
-            PageKey::List(List::FlowMap, part) => self.map(key, part),
-            _ => vec![],
+            Drawn::Entity(Entity::Process(id)) => !handbook.processes[id].steps.is_empty(),
+            Drawn::Entity(_) => false,
+            Drawn::List(list) => list == List::Organisation,
         }
+    }
+
+    /// The drawings of one page, in their order on it; of a drawing's own file, that one.
+    pub fn of(&self, key: PageKey) -> Vec<Figure> {
+        let drawn = match key {
+            PageKey::Drawing(drawn) => drawn,
+            PageKey::Entity(entity) => Drawn::Entity(entity),
+            PageKey::List(List::FlowMap, part) => return self.map(key, part),
+            PageKey::List(list, 0) => Drawn::List(list),
+            _ => return vec![],
+        };
+        let drawing = match drawn {
+            Drawn::Entity(Entity::Process(id)) => self.process(key, id),
+            _ => self.organisation(key, drawn),
+        };
+        drawing.map(|drawing| self.figure(key, drawn, drawing)).into_iter().collect()
     }
 
     /// The map of processes, or a part of it. It has no file of its own: the parts would need one each.
@@ -64,15 +87,32 @@ impl<'a> Figures<'a> {
     }
 
     /// The swim lanes of a process.
-    fn process(&self, key: PageKey, id: ProcessId) -> Vec<Figure> {
+    fn process(&self, key: PageKey, id: ProcessId) -> Option<Drawing> {
         let own = Entity::Process(id);
         let page = if matches!(key, PageKey::Drawing(_)) { self.href(key, own) } else { String::new() };
         let step = |step: &str| format!("{page}#step-{}", encode(step));
         let href = |entity: Entity| self.href(key, entity);
         let say = |name: &str, values: &[(&str, &str)]| self.renderer.say(name, values);
         let guide = flow_chart::Guide { href: &href, step: &step, say: &say };
-        let drawing = flow_chart::chart(self.renderer.edition, id, &guide);
-        drawing.map(|drawing| self.figure(key, "chart", Drawn::Entity(own), drawing)).into_iter().collect()
+        flow_chart::chart(self.renderer.edition, id, &guide)
+    }
+
+    /// The posts around a post, of a department, of the whole company.
+    fn organisation(&self, key: PageKey, drawn: Drawn) -> Option<Drawing> {
+        let edition = self.renderer.edition;
+        let (subject, room) = match drawn {
+            Drawn::Entity(Entity::Role(id)) if org_chart::is_drawn(edition, id) => {
+                (Subject::Role(id), COLUMN)
+            }
+            Drawn::Entity(Entity::Department(id)) if self.has_file(drawn) => {
+                (Subject::Department(id), COLUMN)
+            }
+            Drawn::List(List::Organisation) => (Subject::Company, edition.site.chart_width as i32),
+            _ => return None,
+        };
+        let href = |entity: Entity| self.href(key, entity);
+        let say = |name: &str, values: &[(&str, &str)]| self.renderer.say(name, values);
+        Some(org_chart::draw(subject, &Surroundings { edition, href: &href, say: &say, room }))
     }
 
     /// The address of a thing as seen from a page, or from a drawing in a file of its own.
@@ -88,19 +128,20 @@ impl<'a> Figures<'a> {
         }
     }
 
-    /// A drawing for the page or file `key`; `drawn` is the file in which it can be had.
-    fn figure(&self, key: PageKey, id: &str, drawn: Drawn, drawing: Drawing) -> Figure {
+    /// A drawing for the page or file `key`; `drawn` is the file in which it can be had, where there is one.
+    fn figure(&self, key: PageKey, drawn: Drawn, drawing: Drawing) -> Figure {
         let edition = self.renderer.edition;
         let svg = match key {
             PageKey::Drawing(_) => drawing.standalone(&edition.variant.id, &self.style),
             _ => drawing.inline(),
         };
+        let id = if matches!(drawn, Drawn::Entity(Entity::Process(_))) { "chart" } else { "drawn" };
         Figure {
             id: id.to_owned(),
             svg,
             width: drawing.width,
             height: drawing.height,
-            file: drawn.file(edition.handbook),
+            file: if self.has_file(drawn) { drawn.file(edition.handbook) } else { String::new() },
             title: drawing.title,
         }
     }

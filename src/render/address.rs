@@ -3,6 +3,7 @@
 
 use super::reference::{forms_in_order, terms_in_order};
 use super::table::sanctions_in_order;
+use crate::model::organisation::Sheets;
 use crate::model::site::Site;
 use crate::model::{Entity, Handbook, Kind, Target};
 use std::collections::BTreeMap;
@@ -19,6 +20,8 @@ pub struct Addresses {
     shared: BTreeMap<Entity, (String, String)>,
     /// Pages of their own.
     own: BTreeMap<Kind, Vec<String>>,
+    /// Where posts stand in the whole company's list.
+    sheets: Sheets,
 }
 
 /// The lists of the handbook, each in one file or several.
@@ -32,6 +35,8 @@ pub enum List {
     Committees,
     /// 岗位
     Roles,
+    /// 组织架构
+    Organisation,
     /// 流程
     Processes,
     /// 流程总图
@@ -58,8 +63,9 @@ pub enum List {
 
 impl List {
     /// All lists in the order of the foot.
-    pub const ALL: [List; 15] = [
+    pub const ALL: [List; 16] = [
         List::Register,
+        List::Organisation,
         List::Roles,
         List::Departments,
         List::Committees,
@@ -83,6 +89,7 @@ impl List {
             List::Departments => "departments",
             List::Committees => "committees",
             List::Roles => "roles",
+            List::Organisation => "org",
             List::Processes => "processes",
             List::FlowMap => "flow-map",
             List::Raci => "raci",
@@ -146,7 +153,13 @@ impl Addresses {
             let entities = (0..handbook.count(kind)).map(|index| kind.entity(index));
             entities.map(|e| own_page(e, &handbook.identity(e).id)).collect()
         };
-        Self { shared, own: Kind::ALL.into_iter().map(|kind| (kind, pages(kind))).collect() }
+        let own = Kind::ALL.into_iter().map(|kind| (kind, pages(kind))).collect();
+        Self { shared, own, sheets: Sheets::of(handbook, LIST_ROWS) }
+    }
+
+    /// Where posts stand in the whole company's list.
+    pub fn sheets(&self) -> &Sheets {
+        &self.sheets
     }
 
     /// The page of an entity and, where it shares the page, its anchor; both unescaped.

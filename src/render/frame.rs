@@ -82,6 +82,7 @@ impl Renderer<'_> {
             List::Departments => "lists.department",
             List::Committees => "lists.committee",
             List::Roles => "lists.role",
+            List::Organisation => "lists.organisation",
             List::Processes => "lists.process",
             List::FlowMap => "lists.flow_map",
             List::Raci => "lists.raci",

@@ -46,7 +46,7 @@ pub fn kind(list: List) -> Option<Kind> {
         List::Register => Kind::Policy,
         List::Departments => Kind::Department,
         List::Committees => Kind::Committee,
-        List::Roles => Kind::Role,
+        List::Roles | List::Organisation => Kind::Role,
         List::Processes | List::FlowMap | List::Raci => Kind::Process,
         List::Forms => Kind::Form,
         List::Glossary => Kind::Term,

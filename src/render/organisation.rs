@@ -2,6 +2,7 @@
 
 use super::Renderer;
 use super::address::{Here, List};
+use super::figure::Figure;
 use super::html::Writer;
 use super::policy::Facts;
 use super::role::some;
@@ -17,7 +18,7 @@ use crate::text::Text;
 const POSTS: usize = 500;
 
 impl Renderer<'_> {
-    pub(super) fn department(&self, here: &Here, id: DepartmentId) -> DepartmentView {
+    pub(super) fn department(&self, here: &Here, id: DepartmentId, figures: &[Figure]) -> DepartmentView {
         let entity = Entity::Department(id);
         let handbook = self.edition.handbook;
         let department = self.edition.department(id);
@@ -69,6 +70,7 @@ impl Renderer<'_> {
             facts: self.department_facts(here, id, &department),
             toc,
             functions,
+            figures: self.figures(here, figures),
             posts: posts.iter().take(POSTS).map(|&p| self.post_row(here, p)).collect(),
             posts_count: posts.len(),
             posts_more: (posts.len() > POSTS).then(|| LinkView {

@@ -48,7 +48,10 @@ pub fn keys(renderer: &Renderer<'_>, drawn: &[Drawn]) -> Vec<PageKey> {
     let handbook = renderer.edition.handbook;
     let mut keys = vec![PageKey::Home, PageKey::Search, PageKey::SearchWords, PageKey::NotFound];
     for list in renderer.lists() {
-        let parts = list::parts(handbook, list);
+        let parts = match list {
+            List::Organisation => renderer.addresses.sheets().count(),
+            _ => list::parts(handbook, list),
+        };
         keys.extend((0..parts).map(|part| PageKey::List(list, part)));
     }
     if !handbook.policies.is_empty() {
@@ -208,9 +211,9 @@ impl Renderer<'_> {
     fn entity_page(&self, here: &Here, entity: Entity, figures: &[Figure]) -> Result<Vec<u8>, TemplateError> {
         match entity {
             Entity::Policy(id) => self.show(here, &self.policy(here, id)),
-            Entity::Department(id) => self.show(here, &self.department(here, id)),
+            Entity::Department(id) => self.show(here, &self.department(here, id, figures)),
             Entity::Committee(id) => self.show(here, &self.committee(here, id)),
-            Entity::Role(id) => self.show(here, &self.role(here, id)),
+            Entity::Role(id) => self.show(here, &self.role(here, id, figures)),
             Entity::Process(id) => self.show(here, &self.process(here, id, figures)),
             Entity::Page(id) => self.show(here, &self.free_page(here, id)),
             _ => Ok(vec![]),
@@ -228,6 +231,7 @@ impl Renderer<'_> {
             List::Register => self.show(here, &self.register(here, part)),
             List::FlowMap => self.show(here, &self.flow_map(here, part, figures)),
             List::Raci => self.show(here, &self.raci(here, part)),
+            List::Organisation => self.show(here, &self.company(here, part, figures)),
             List::Forms => self.show(here, &self.forms(here, part)),
             List::Glossary => self.show(here, &self.glossary(here, part)),
             List::Authority => self.show(here, &self.authority(here, part)),

@@ -2,6 +2,7 @@
 
 use super::Renderer;
 use super::address::{Here, List};
+use super::figure::Figure;
 use super::html::Writer;
 use super::policy::Facts;
 use super::view::{
@@ -16,7 +17,7 @@ use crate::text::Text;
 const REPORTS: usize = 12;
 
 impl Renderer<'_> {
-    pub(super) fn role(&self, here: &Here, id: RoleId) -> RoleView {
+    pub(super) fn role(&self, here: &Here, id: RoleId, figures: &[Figure]) -> RoleView {
         let entity = Entity::Role(id);
         let role = self.edition.role(id);
         let writer = Writer::new(self, here);
@@ -40,6 +41,8 @@ impl Renderer<'_> {
             engagements: self.engagements(here, id),
             ics: self.calendar_link(here, id),
             policies: self.policies_for(here, id),
+            figures: self.figures(here, figures),
+            company: LinkView { href: self.post_href(here, id), text: self.word("company.here").to_owned() },
             clauses: self.places_block(here, entity, &clauses, "clauses", "role.clauses"),
             signatures: self.signatures(),
         };
@@ -67,7 +70,9 @@ impl Renderer<'_> {
             (!view.qualifications.is_empty())
                 .then(|| entry("qualifications", self.word("role.qualifications"))),
         );
-        toc.extend(view.engagements.iter().chain([&view.policies, &view.clauses]).filter_map(block));
+        toc.extend(view.engagements.iter().filter_map(block));
+        toc.extend((!view.figures.is_empty()).then(|| entry("chart", self.word("chart.title"))));
+        toc.extend([&view.policies, &view.clauses].into_iter().filter_map(block));
         toc
     }
 

@@ -4,6 +4,7 @@
 
 mod authority;
 mod calendar;
+mod company;
 mod frame;
 mod home;
 mod kpi;
@@ -18,6 +19,7 @@ mod role;
 
 pub use authority::{ActView, AuthorityView, BandView, ChoiceView, MatterView};
 pub use calendar::{CalendarView, OccurrenceView};
+pub use company::{CompanyView, MetricRowView};
 pub use frame::{AlternateView, BundleView, ChromeView, FrameView, LanguageView, NoticeView};
 pub use home::{HomeView, NotFoundView, RedirectView, SearchView};
 pub use kpi::{KpiBookView, KpiGroupView, KpiRowView, KpiSetView, KpiView};
@@ -53,6 +55,7 @@ templates! {
     AuthorityView => "authority.html",
     CalendarView => "calendar.html",
     CommitteeView => "committee.html",
+    CompanyView => "company.html",
     DepartmentView => "department.html",
     FlowMapView => "flow-map.html",
     FormsView => "forms.html",

@@ -7,8 +7,9 @@ use std::collections::BTreeMap;
 pub fn style(chart: &str, tokens: &str, variant: &str) -> String {
     let values = values(&bare(tokens), variant);
     let chart = bare(chart);
+    // The first layer is about what is inside a drawing; what follows it, about pages.
     let rules = chart.split_once("@layer chart {").map_or(&*chart, |(_, inner)| inner);
-    let rules = rules.trim_end().strip_suffix('}').unwrap_or(rules);
+    let rules = rules.split_once("\n}").map_or(rules, |(inner, _)| inner);
     let mut out = resolved(rules, &values);
     // A token may name another one.
     out = resolved(&out, &values);
@@ -77,7 +78,7 @@ mod tests {
     use super::*;
 
     const TOKENS: &str = "/* all */ @layer tokens {\n :root { --ink: #111; --sans: A, B; --edge: var(--ink) }\n :root:lang(zh-Hant), :root:lang(zh-Hant) :lang(zh-Hant) { --sans: C }\n :root[data-theme=\"dark\"] { --ink: #eee }\n @media print { :root { --ink: #000 } }\n}";
-    const CHART: &str = "/* x */\n@layer chart {\n  .chart { color: var(--ink); font: var(--sans); }\n  .edge { stroke: var(--edge); fill: var(--none) }\n}\n";
+    const CHART: &str = "/* x */\n@layer chart {\n  .chart { color: var(--ink); font: var(--sans); }\n  .edge { stroke: var(--edge); fill: var(--none) }\n}\n@layer chart {\n  .frame { color: red }\n}\n";
 
     #[test]
     fn tokens_are_put_in() {

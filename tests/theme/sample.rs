@@ -290,8 +290,49 @@ impl Sample<'_> {
             ],
             ics: Some(link("role.ics", &self.say("calendar.ics"))),
             policies: self.block("policies", "role.policies", vec![row("policy.html", "市场拓展管理办法", "")]),
+            figures: vec![self.figure("市场经理及上下级")],
+            company: link("company.html#post-marketing-manager", "在全公司组织架构中查看"),
             clauses: self.block("clauses", "role.clauses", vec![row("policy.html#art-5", "《市场拓展管理办法》第五条第一款", "市场经理履行下列职责……")]),
             signatures: vec!["编制".into(), "审核".into(), "核准".into()],
+        }
+    }
+
+    /// A drawing of two boxes.
+    fn figure(&self, title: &str) -> FigureView {
+        let svg = "<svg class=\"chart\" viewBox=\"0 0 80 40\" width=\"80\" height=\"40\" role=\"group\" aria-label=\"图\"><a href=\"role.html\"><g class=\"vacant\"><rect x=\"2\" y=\"2\" width=\"76\" height=\"36\"></rect><text class=\"title\" x=\"40\" y=\"24\">市场经理</text></g></a></svg>";
+        FigureView {
+            id: "drawn".into(),
+            title: title.into(),
+            svg_html: html(svg),
+            wide: false,
+            file: "role.svg".into(),
+        }
+    }
+
+    pub fn company(&self) -> CompanyView {
+        let row = MetricRowView {
+            title: "全公司".into(),
+            posts: "2".into(),
+            plan: "2~3".into(),
+            filled: "1".into(),
+            vacant: "1".into(),
+            span: "1.0".into(),
+            widest: "1".into(),
+            depth: "2".into(),
+            ..MetricRowView::default()
+        };
+        CompanyView {
+            frame: self.frame("company.html", "组织架构"),
+            title: "组织架构".into(),
+            style: "assets/org.css".into(),
+            lead: "2 个岗位".into(),
+            figures: vec![self.figure("全公司组织图")],
+            tree_html: html(
+                "<ul><li id=\"post-marketing-director\" data-span=\"1\"><a href=\"role.html\">市场总监</a><ul><li id=\"post-marketing-manager\" class=\"vacant\"><a href=\"role.html\">市场经理</a> <small>空缺</small></li></ul></li></ul>",
+            ),
+            count: 2,
+            above: None,
+            metrics: vec![row],
         }
     }
 

@@ -45,6 +45,12 @@ const PLACE: &[FieldSpec] = &[
         "空缺期间代行的岗位。",
         "The post that acts meanwhile.",
     ),
+    FieldSpec::optional(
+        "assistant",
+        Shape::Flag,
+        "助理、秘书一类的岗位写 true，组织图上画在直接上级的旁边。",
+        "true for assistants: charts show the post beside its superior.",
+    ),
     FieldSpec::optional("grade", Shape::Plain, "职级。", "Its grade."),
     FieldSpec::optional(
         "occupation",

@@ -42,6 +42,7 @@ pub static SITE: Kind = Kind {
         FieldSpec::optional("publish", Shape::Record(&PUBLISH), "发布。", "Publishing."),
         FieldSpec::optional("print", Shape::Record(&PRINT), "打印。", "Printing."),
         FieldSpec::optional("search", Shape::Record(&SEARCH), "检索。", "Search."),
+        FieldSpec::optional("chart", Shape::Record(&CHART), "组织图。", "Org charts."),
     ]],
 };
 
@@ -164,6 +165,18 @@ static PRINT: Kind = Kind {
         Shape::Texts,
         "签署栏各格的文字。",
         "Words of the signature block.",
+    )]],
+};
+
+static CHART: Kind = Kind {
+    name: "chart",
+    title: words("组织图", "org charts"),
+    doc: words("组织图的画法。", "How org charts are drawn."),
+    groups: &[&[FieldSpec::optional(
+        "width",
+        Shape::Integer,
+        "全公司和部门组织图最宽多少像素，默认 1600；更窄时分行。",
+        "How wide the chart of the whole company may be, in pixels; 1600 unless stated. Rows wrap to fit.",
     )]],
 };
 

@@ -1,7 +1,7 @@
 //! A department (部门) and a committee (委员会).
 
 use super::frame::FrameView;
-use super::part::{BlockView, FactView, Html, LinkView, SentencesView, TocView};
+use super::part::{BlockView, FactView, FigureView, Html, LinkView, SentencesView, TocView};
 use serde::Serialize;
 
 /// One department.
@@ -21,6 +21,8 @@ pub struct DepartmentView {
     pub toc: Vec<TocView>,
     /// 职能
     pub functions: SentencesView,
+    /// 组织图
+    pub figures: Vec<FigureView>,
     /// 岗位, superiors before their reports; at most 500.
     pub posts: Vec<PostRowView>,
     /// How many there are in all.

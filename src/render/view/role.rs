@@ -2,7 +2,7 @@
 
 use super::frame::FrameView;
 use super::kpi::KpiView;
-use super::part::{BlockView, FactView, Html, LinkView, SentencesView, TocView};
+use super::part::{BlockView, FactView, FigureView, Html, LinkView, SentencesView, TocView};
 use serde::Serialize;
 
 /// One post, as 岗位说明书.
@@ -36,6 +36,10 @@ pub struct RoleView {
     pub ics: Option<LinkView>,
     /// 适用制度: the policies that hold for it.
     pub policies: BlockView,
+    /// 组织图: the posts two levels above and below.
+    pub figures: Vec<FigureView>,
+    /// Where the post stands in the whole company.
+    pub company: LinkView,
     /// 相关条款: the clauses that name it, with excerpts.
     pub clauses: BlockView,
     /// Words of the signature block in print.
