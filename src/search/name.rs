@@ -106,8 +106,13 @@ mod tests {
 
     #[test]
     fn names_are_typed_as_they_sound() {
-        assert_eq!(key("市场部").unwrap(), "shi chang bu");
-        assert_eq!(key("市場部").unwrap(), "shi chang bu");
+        assert_eq!(key("经理").unwrap(), "jing li");
+        assert_eq!(key("經理").unwrap(), "jing li");
+        assert_eq!(
+            key("市场部").unwrap(),
+            "shi/fu chang bu/pou",
+            "the readings that Unihan lists, the usual one first"
+        );
         assert_eq!(key("IT 主管").unwrap(), "i t zhu guan");
         assert_eq!(key("R&D Lab").unwrap(), "rdlab");
         assert_eq!(key("—"), None);

@@ -108,7 +108,15 @@ fn tight_style(text: &str) -> String {
     bare.push_str(rest);
     let bare = lines(&bare, |_| true);
     let tight = |line: &str| if line.contains(['"', '\'']) { line.to_owned() } else { tight_line(line) };
-    bare.lines().flat_map(|line| [tight(line), "\n".to_owned()]).collect()
+    let mut out = String::with_capacity(bare.len());
+    for line in bare.lines() {
+        if !out.ends_with(['{', '}', ';', ',']) && !out.is_empty() {
+            out.push('\n');
+        }
+        out.push_str(&tight(line));
+    }
+    out.push('\n');
+    out
 }
 
 fn tight_line(line: &str) -> String {
@@ -145,7 +153,7 @@ mod tests {
             ("static/css/house.css", "i {}"),
             ("static/css/layers.css", "@layer base;\n"),
         ]));
-        assert_eq!(&*assets.files[&assets.css], b"@layer base;\n@layer base{\na{b:c }\n}\ni{}\n");
+        assert_eq!(&*assets.files[&assets.css], b"@layer base;\n@layer base{a{b:c }}\ni{}\n");
     }
 
     #[test]
