@@ -13,8 +13,8 @@ manifest=shouce-manifest.txt
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-# `HASH LENGTH PATH` a line, without the first line and the last.
-rows() { sed '1d;$d' "$1" | LC_ALL=C sort; }
+# `HASH LENGTH PATH` a line; what else the manifest says is left out.
+rows() { grep -E '^[0-9a-f]{32} [0-9]+ ' "$1" | LC_ALL=C sort; }
 
 rows "$site/$manifest" >"$work/new"
 rclone copyto --no-traverse "$remote/$manifest" "$work/there" 2>"$work/why" || true

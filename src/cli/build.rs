@@ -6,6 +6,7 @@ use crate::diagnostic::Severity;
 use crate::disk::{self, Destination, Output, Swap, WriteReport};
 use crate::error::{Error, Origin};
 use crate::model::policy::Date;
+use crate::parse::decode;
 use crate::pipeline::{Compiled, Failure, Options, compile, out_of};
 use crate::source::{ContentHash, SiteFiles};
 use std::path::{Path, PathBuf};
@@ -84,13 +85,20 @@ fn standing(
     Ok(disk::stands(&destination(arguments, &out_of(files))?, inputs))
 }
 
-/// The hash of all that a site is made from: its files, the options, and this very program.
+/// The hash of all that a site is made from: its files, the options, and this very program. Byte order marks and ends of
+/// lines do not count, as they do not for what is made.
 fn inputs(files: &SiteFiles, options: &Options) -> Option<ContentHash> {
     let mut list = format!("{} {options:?}\n", disk::program()?);
-    let shelves = [&files.sources, &files.theme_files, &files.static_files];
-    for file in files.config.iter().chain(shelves.into_iter().flatten()) {
-        list.push_str(&format!("{} {:?}\n", ContentHash::of(&file.bytes), file.path));
+    let mut add = |hash, path| list.push_str(&format!("{hash} {path:?}\n"));
+    for file in files.config.iter().chain(&files.sources) {
+        let plain = memchr::memchr(b'\r', &file.bytes).is_none() && !file.bytes.starts_with(b"\xef\xbb\xbf");
+        match plain {
+            true => add(ContentHash::of(&file.bytes), &file.path),
+            false => add(ContentHash::of(&decode::normalise(file).value.bytes), &file.path),
+        }
     }
+    let others = files.theme_files.iter().chain(&files.static_files);
+    others.for_each(|file| add(ContentHash::of(&file.bytes), &file.path));
     Some(ContentHash::of(list.as_bytes()))
 }
 
