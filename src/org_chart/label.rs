@@ -44,7 +44,12 @@ impl Label {
             }
             What::Unit(id, count) => {
                 let posts = (around.say)("chart.posts", &[("n", &count.to_string())]);
-                (around.title(Entity::Department(id)), vec![posts], "unit", Entity::Department(id))
+                (
+                    around.title(Entity::Department(id)),
+                    if count > 0 { vec![posts] } else { vec![] },
+                    "unit",
+                    Entity::Department(id),
+                )
             }
             What::Committee(id) => {
                 let chair = around.edition.handbook.committees[id].chair;

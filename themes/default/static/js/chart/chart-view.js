@@ -47,8 +47,8 @@ for (const figure of document.querySelectorAll(".drawn")) {
   addEventListener("pointerup", () => { held = null; });
   frame.addEventListener("dragstart", (event) => event.preventDefault());
   frame.addEventListener("click", (event) => { if (moved) event.preventDefault(); moved = false; }, true);
-  // The post that the address names stands in the middle.
-  const own = svg.querySelector(":target, .self");
+  // The post that the address names stands in the middle, or the highest of a company.
+  const own = svg.querySelector(":target, .self") || svg.querySelector("[id^=box-]");
   if (own && frame.scrollWidth > frame.clientWidth) {
     const [box, around] = [own.getBoundingClientRect(), frame.getBoundingClientRect()];
     frame.scrollLeft += (box.left + box.right - around.left - around.right) / 2;
