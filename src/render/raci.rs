@@ -11,7 +11,7 @@ use crate::model::process::{Act, Process};
 use crate::model::{Entity, Party, ProcessId, RoleId};
 
 /// How many performers one column names before it only counts.
-const NAMED: usize = 12;
+const NAMED: usize = 6;
 
 /// How many processes a page shows the matrices of.
 pub const MATRICES: usize = 6;
