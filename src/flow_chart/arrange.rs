@@ -7,7 +7,7 @@ use super::route::{Drawing, ENTRY, Measure, Port, Route, Seat, Wire, draw, weigh
 const EVERY_ORDER: usize = 4;
 /// How many drawings are compared after the best one so far before the search ends: a crossing that no arrangement spares
 /// must not cost more than a moment (ten processes in four editions took 1.5 s with 3,000 in all, and came out the same).
-const PATIENCE: usize = 60;
+const PATIENCE: usize = 250;
 
 /// A box to seat.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
