@@ -140,7 +140,7 @@ fn policy(n: usize, policies: usize, posts: usize, departments: usize, dice: &mu
                 );
             }
             1 => {
-                let _ = write!(text, "由第{}岗专员负责：\n", dice.below(posts));
+                let _ = writeln!(text, "由第{}岗专员负责：", dice.below(posts));
                 for item in 1..=3 {
                     let _ = writeln!(text, "（{}）{}", chinese(item), dice.sentence());
                 }

@@ -26,14 +26,17 @@ const COLUMN: i32 = 926;
 /// What a page without contents holds: the widest map.
 const PAGE: i32 = 1054;
 
+/// An interface word by its name, with values put in.
+pub type Say<'a> = dyn Fn(&str, &[(&str, &str)]) -> String + 'a;
+
 /// What a chart is told about the page it stands on.
 pub struct Guide<'a> {
     /// The address of a thing.
     pub href: &'a dyn Fn(Entity) -> String,
     /// The address of a step of the process, by its id.
     pub step: &'a dyn Fn(&str) -> String,
-    /// An interface word by its name, with values put in.
-    pub say: &'a dyn Fn(&str, &[(&str, &str)]) -> String,
+    /// The interface words.
+    pub say: &'a Say<'a>,
 }
 
 /// The swim lanes of a process, and where it leads after its end; `None` where it has no steps.

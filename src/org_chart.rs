@@ -14,14 +14,17 @@ mod svg;
 pub use chart::{Box, Chart};
 pub use outline::Subject;
 
+/// An interface word by its name, with values put in.
+pub type Say<'a> = dyn Fn(&str, &[(&str, &str)]) -> String + 'a;
+
 /// What a chart takes from outside the handbook.
 pub struct Surroundings<'a> {
     /// The handbook in the variant of the chart.
     pub edition: &'a Edition<'a>,
     /// The address of a thing as seen from where the chart will stand.
     pub href: &'a dyn Fn(Entity) -> String,
-    /// An interface word with values put in.
-    pub say: &'a dyn Fn(&str, &[(&str, &str)]) -> String,
+    /// The interface words.
+    pub say: &'a Say<'a>,
     /// How wide it may be, in pixels.
     pub room: i32,
 }

@@ -1,5 +1,6 @@
 //! The query engine of the theme under Node, on sites that the binary builds: it folds, cuts and hashes as Rust does, and finds
 //! what a reader of each edition asks for. Where there is no Node these tests say so and pass.
+#![allow(clippy::unwrap_used, reason = "a test may fail where it stands")]
 #![allow(clippy::disallowed_methods, reason = "tests look at real folders and start Node")]
 
 mod support;

@@ -23,13 +23,13 @@ impl Dice {
 fn process(dice: &mut Dice, count: usize, lanes: usize) -> (Vec<Item>, Vec<Way>) {
     let mut ways = vec![];
     let mut to: Vec<Vec<usize>> = vec![vec![]; count];
-    for from in 0..count {
+    for (from, reached) in to.iter_mut().enumerate() {
         let branches = if dice.below(3) == 0 { 2 } else { 1 };
         for branch in 0..branches {
             let aim = if branch == 0 { from + 1 } else { dice.below(count) };
-            if aim < count && aim != from && !to[from].contains(&aim) {
-                let port = if branches == 1 { Port::Head } else { Port::Way(60 + 24 * branch as i32) };
-                to[from].push(aim);
+            if aim < count && aim != from && !reached.contains(&aim) {
+                let port = if branches == 1 { Port::Head } else { Port::Way(60 + 24 * branch) };
+                reached.push(aim);
                 ways.push(Way { from, to: aim, port });
             }
         }

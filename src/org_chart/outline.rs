@@ -121,10 +121,10 @@ impl Outline {
         let dotted = handbook.roles[role].also_reports_to.iter().take(DOTTED);
         self.dotted = dotted.map(|(to, _)| self.add(What::Role(*to, 0), Line::Dotted)).collect();
         for report in self.reports(handbook, own, role, REPORTS[0]) {
-            if let What::Role(id, _) = self.posts[report].what {
-                if self.posts[report].line == Line::Solid {
-                    self.reports(handbook, report, id, REPORTS[1]);
-                }
+            if let What::Role(id, _) = self.posts[report].what
+                && self.posts[report].line == Line::Solid
+            {
+                self.reports(handbook, report, id, REPORTS[1]);
             }
         }
     }
@@ -164,12 +164,12 @@ impl Outline {
             Some(head) => self.posts[head].children.extend(units),
             None => self.tops.extend(units),
         }
-        if let ([only], [head]) = (self.tops.as_slice(), heads.as_slice()) {
-            if let Some(superior) = above(*head) {
-                let (only, top) = (*only, self.add(What::Role(superior, 0), Line::Solid));
-                self.posts[top].children.push(only);
-                self.tops = vec![top];
-            }
+        if let ([only], [head]) = (self.tops.as_slice(), heads.as_slice())
+            && let Some(superior) = above(*head)
+        {
+            let (only, top) = (*only, self.add(What::Role(superior, 0), Line::Solid));
+            self.posts[top].children.push(only);
+            self.tops = vec![top];
         }
     }
 

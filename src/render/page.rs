@@ -196,8 +196,8 @@ impl Renderer<'_> {
         match &self.site().base_url {
             Some(_) => {
                 let (page, anchor) = self.addresses.entity(entity);
-                let page = self.full(&self.here(&page).path());
-                if anchor.is_empty() { page } else { format!("{page}#{}", super::address::encode(&anchor)) }
+                let page = self.full(&self.here(page).path());
+                if anchor.is_empty() { page } else { format!("{page}#{}", super::address::encode(anchor)) }
             }
             None => self.href(&here, &Target::Entity(entity)),
         }

@@ -239,7 +239,7 @@ fn path(n: usize) -> String {
 
 fn policy(n: usize) -> String {
     let (next, far) = ((n + 1) % POLICIES, (n + 4) % POLICIES);
-    let owner = if n % 2 == 0 { "market" } else { "office" };
+    let owner = if n.is_multiple_of(2) { "market" } else { "office" };
     format!(
         "+++\ntitle = \"制度{n}\"\ncode = \"ZD-10{n}\"\nowner = \"{owner}\"\nstatus = \"in-force\"\n+++\n\n\
          # 第一章　总则\n\n第一条　这是渠道的要求。\n\n第二条　依照《制度{next}》第三条和本制度第一条办理。\n\n\
