@@ -3,6 +3,7 @@
 //! Knows no token, no page and no edition.
 
 use crate::script::detect;
+use crate::variant::region::chinese;
 
 /// The folded form of a character: half width, small letters, one kind of quotation marks and dashes, simplified. One
 /// character stays one character, so that places in a text stay where they are.
@@ -77,34 +78,12 @@ fn numbered(chars: &[char]) -> Vec<char> {
             let unit = chars.get(at + digits);
             if (1..=4).contains(&digits) && unit.is_some_and(|c| UNITS.contains(c)) {
                 let value = chars[at..at + digits].iter().fold(0, |n, &c| n * 10 + (c as u32 - '0' as u32));
-                out.extend(numeral(value).chars());
+                out.extend(chinese(value).chars());
                 at += digits;
             }
         }
     }
     out
-}
-
-/// A number below 10,000 in Chinese numerals: 十二, 一百零三.
-fn numeral(n: u32) -> String {
-    const DIGITS: [char; 10] = ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
-    let (mut out, mut gap) = (String::new(), false);
-    for (place, unit) in [(1000, "千"), (100, "百"), (10, "十"), (1, "")] {
-        let digit = n / place % 10;
-        if digit == 0 {
-            gap = !out.is_empty();
-            continue;
-        }
-        if gap {
-            out.push('零');
-        }
-        gap = false;
-        if !(digit == 1 && place == 10 && out.is_empty()) {
-            out.push(DIGITS[digit as usize]);
-        }
-        out.push_str(unit);
-    }
-    if out.is_empty() { "零".to_owned() } else { out }
 }
 
 #[cfg(test)]
@@ -157,7 +136,7 @@ mod tests {
             (1260, "一千二百六十"),
         ];
         for (n, words) in cases {
-            assert_eq!(numeral(n), words);
+            assert_eq!(chinese(n), words);
         }
     }
 }
