@@ -12,6 +12,7 @@ mod build;
 mod check;
 mod convert;
 mod explain;
+mod meter;
 mod new;
 mod report;
 mod serve;
@@ -23,6 +24,9 @@ struct Arguments {
     /// Language of messages: zh or en; the locale's otherwise
     #[arg(long, global = true, value_name = "LANG", value_parser = ["zh", "en"])]
     lang: Option<String>,
+    /// Print findings and failures only
+    #[arg(long, short, global = true)]
+    quiet: bool,
     #[command(subcommand)]
     command: Command,
 }
@@ -63,6 +67,19 @@ pub struct Terminal {
     pub language: Language,
     /// Colours of standard error.
     pub colour: Colour,
+    /// How much is said beside findings and failures.
+    pub talk: Talk,
+}
+
+/// How much is said about the work itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Talk {
+    /// Nothing.
+    Quiet,
+    /// What was done.
+    Usual,
+    /// The same, and how far it is: for a terminal at which somebody waits.
+    Moving,
 }
 
 /// Runs the command that the process was called with.
@@ -72,7 +89,7 @@ pub fn run() -> ExitCode {
         Ok(arguments) => arguments,
         Err(error) => error.exit(),
     };
-    let terminal = Terminal::new(arguments.lang.as_deref());
+    let terminal = Terminal::new(&arguments);
     let ending = match &arguments.command {
         Command::Build(own) => build::run(own, terminal),
         Command::Serve(own) => serve::run(own, terminal),
@@ -91,15 +108,35 @@ pub fn run() -> ExitCode {
 }
 
 impl Terminal {
-    fn new(asked: Option<&str>) -> Self {
-        let chinese = match asked {
+    fn new(arguments: &Arguments) -> Self {
+        let chinese = match arguments.lang.as_deref() {
             Some(language) => language == "zh",
             None => locale().starts_with("zh"),
         };
         let language = if chinese { Language::Chinese } else { Language::English };
         let plain = environment("NO_COLOR").is_some_and(|v| !v.is_empty());
         let colour = if std::io::stderr().is_terminal() && !plain { Colour::Ansi } else { Colour::Plain };
-        Self { language, colour }
+        let moving = std::io::stderr().is_terminal()
+            && environment("CI").is_none()
+            && environment("TERM").is_some_and(|term| term != "dumb");
+        let talk = match arguments.quiet {
+            true => Talk::Quiet,
+            false if moving => Talk::Moving,
+            false => Talk::Usual,
+        };
+        Self { language, colour, talk }
+    }
+
+    /// True where a line may move.
+    pub fn moves(&self) -> bool {
+        self.talk == Talk::Moving
+    }
+
+    /// What was done, to standard error, unless nobody wants to know.
+    pub fn note(&self, text: &str) {
+        if self.talk != Talk::Quiet {
+            self.tell(text);
+        }
     }
 
     /// One of two texts.

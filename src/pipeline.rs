@@ -28,11 +28,13 @@ mod compile;
 mod figure;
 mod level;
 mod live;
+mod progress;
 mod publish;
 mod shown;
 
-pub use compile::{compile, out_of};
+pub use compile::{compile, compile_telling, out_of};
 pub use live::{Live, Taken};
+pub use progress::{Progress, Silent, Stage};
 pub use publish::{Failure, Sink};
 pub use shown::Shown;
 

@@ -171,3 +171,74 @@ fn a_site_of_settings_alone_builds() {
     assert_eq!(run.code, 0, "{}", run.stderr);
     assert!(site.output("index.html").contains("手册"));
 }
+
+/// A site with one error: a citation of an article that is not there.
+fn faulty() -> Site {
+    Site::small()
+        .file("content/policies/leave.md", "+++\ntitle = \"请假规定\"\n+++\n第一条　依照第九条办理。\n")
+}
+
+#[test]
+fn findings_are_told_again_where_nothing_changed() {
+    let site = faulty();
+    let first = site.run(&["build"]);
+    assert!(first.stderr.contains("dangling-citation"), "{}", first.stderr);
+    assert!(
+        !site
+            .path("public")
+            .read_dir()
+            .unwrap()
+            .any(|e| e.unwrap().file_name().as_encoded_bytes()[0] == b'.')
+    );
+    let before =
+        |run: &str| run.lines().filter(|l| !l.contains("unchanged")).map(str::to_owned).collect::<Vec<_>>();
+    let again = site.run(&["build", "--timings"]);
+    let told: String =
+        again.stderr.lines().take(first.stderr.lines().count()).map(|l| format!("{l}\n")).collect();
+    assert_eq!(before(&told), before(&first.stderr));
+    assert!(!again.stderr.contains("\nparse"), "nothing is compiled again: {}", again.stderr);
+    // Another language, another mending, no memory: each compiles anew and says what is true now.
+    let chinese = site.run(&["build", "--lang", "zh"]);
+    assert!(chinese.stderr.contains("错误["), "{}", chinese.stderr);
+    assert!(site.run(&["build", "--strict"]).code == 1 && site.run(&["build", "--strict"]).code == 1);
+    std::fs::remove_file(site.path(".shouce-findings-public")).unwrap();
+    assert!(site.run(&["build"]).stderr.contains("dangling-citation"));
+    site.edit("content/policies/leave.md", "+++\ntitle = \"请假规定\"\n+++\n第一条　依照第一条办理。\n");
+    let mended = site.run(&["build"]);
+    assert!(!mended.stderr.contains("dangling-citation"), "{}", mended.stderr);
+    assert!(!site.path(".shouce-findings-public").exists(), "a clean site leaves nothing beside it");
+}
+
+#[test]
+fn a_change_that_makes_no_other_site_is_remembered_too() {
+    let site = Site::small();
+    site.run(&["build"]);
+    let text = std::fs::read_to_string(site.path("site.toml")).unwrap();
+    site.edit("site.toml", format!("{text}\n# a remark\n"));
+    let run = site.run(&["build", "--timings"]);
+    assert!(run.stderr.contains("0 written") && run.stderr.contains("\nparse"), "{}", run.stderr);
+    let run = site.run(&["build", "--timings"]);
+    assert!(run.stderr.contains("0 written") && !run.stderr.contains("\nparse"), "{}", run.stderr);
+}
+
+#[test]
+fn timings_are_a_table_of_stages() {
+    let run = Site::small().run(&["build", "--timings"]);
+    let rows: Vec<Vec<&str>> = run.stderr.lines().map(|line| line.split_whitespace().collect()).collect();
+    let at = rows.iter().position(|row| *row == ["stage", "ms", "count"]).unwrap();
+    let stages: Vec<&str> = rows[at + 1..].iter().map(|row| row[0]).collect();
+    let expected =
+        ["read", "parse", "link", "rules", "editions", "pages", "search", "exports", "write", "total"];
+    assert_eq!(stages, expected);
+    let written = run.stderr.split(" written").next().unwrap().rsplit(' ').next().unwrap();
+    let row = rows.iter().find(|row| row.first() == Some(&"write")).unwrap();
+    assert_eq!(row[2], written);
+    assert!(!run.stderr.contains('\x1b') && !run.stderr.contains('\r'), "a line moves in a terminal only");
+}
+
+#[test]
+fn quiet_prints_findings_only() {
+    assert_eq!(Site::small().run(&["build", "--quiet"]).stderr, "");
+    let run = faulty().run(&["-q", "build"]);
+    assert!(run.stderr.contains("dangling-citation") && !run.stderr.contains("written"), "{}", run.stderr);
+}

@@ -1,13 +1,15 @@
 //! `shouce build`: compile, stop where the output would be wrong, else publish in one swap.
 
-use super::report::{day, findings, source_date};
+use super::meter::Meter;
+use super::report::{day, findings, read, source_date};
 use super::{Ending, Terminal};
 use crate::diagnostic::Severity;
 use crate::disk::{self, Destination, Output, Swap, WriteReport};
 use crate::error::{Error, Origin};
 use crate::model::policy::Date;
 use crate::parse::decode;
-use crate::pipeline::{Compiled, Failure, Options, compile, out_of};
+use crate::pipeline::{Compiled, Failure, Options, Progress, Stage, compile_telling, out_of};
+use crate::render::template::TemplateError;
 use crate::source::{ContentHash, SiteFiles};
 use std::path::{Path, PathBuf};
 
@@ -29,6 +31,9 @@ pub struct Arguments {
     /// Publish nothing while there is an error or a warning
     #[arg(long)]
     strict: bool,
+    /// Print how long each stage took
+    #[arg(long)]
+    timings: bool,
 }
 
 fn address(url: &str) -> Result<String, String> {
@@ -40,28 +45,101 @@ fn address(url: &str) -> Result<String, String> {
 
 /// Builds the site.
 pub fn run(arguments: &Arguments, terminal: Terminal) -> Result<Ending, Error> {
+    let meter = Meter::start(terminal);
+    let ending = build(arguments, terminal, &meter);
+    let table = meter.table();
+    if arguments.timings {
+        terminal.tell(&table);
+    }
+    ending
+}
+
+fn build(arguments: &Arguments, terminal: Terminal, meter: &Meter) -> Result<Ending, Error> {
     let options = Options {
         base_url: arguments.base_url.clone(),
         build_date: arguments.build_date.or_else(source_date),
     };
-    let files = disk::read_site(&arguments.site)?;
+    let files = read(&arguments.site, meter)?;
     let inputs = inputs(&files, &options);
-    if let Some(unchanged) = standing(arguments, &files, inputs)? {
-        let report = WriteReport { written: 0, unchanged, removed: 0, swap: Swap::Untouched };
-        terminal.tell(&summary(&report, &shown(arguments, &out_of(&files)), terminal));
-        return Ok(Ending::Good);
+    let out = out_of(&files);
+    if let Some(inputs) = inputs
+        && let Some((standing, found)) = standing(&destination(arguments, &out)?, inputs, terminal)
+    {
+        return Ok(stand(arguments, standing, &found, &shown(arguments, &out), terminal));
     }
-    let compiled = compile(files, options);
-    findings(terminal, &compiled.files, &compiled.diagnostics);
-    let strict = arguments.strict && compiled.has(Severity::Warning);
-    if compiled.stops() || strict {
-        terminal.tell(
-            terminal.say("没有发布：先改正以上问题\n", "nothing published: mend the findings above first\n"),
-        );
-        return Ok(Ending::Problems);
+    let compiled = compile_telling(files, options, meter);
+    meter.pause();
+    let words = findings(terminal, &compiled.files, &compiled.diagnostics);
+    terminal.tell(&words);
+    if compiled.stops() || (arguments.strict && compiled.has(Severity::Warning)) {
+        return Ok(refuse(terminal));
     }
     let destination = destination(arguments, &compiled.site.out)?;
-    write(&compiled, destination, inputs, &shown(arguments, &compiled.site.out), terminal)
+    let found = Found { has_warnings: compiled.has(Severity::Warning), words };
+    let report = match write(&compiled, destination.clone(), inputs, meter)? {
+        Ok(report) => report,
+        Err(errors) => {
+            errors.iter().for_each(|e| terminal.tell(&format!("error: {}{e}\n", compiled.theme_root())));
+            return Ok(Ending::Problems);
+        }
+    };
+    if let Some(inputs) = inputs {
+        disk::keep_findings(&destination, inputs, &found.print(terminal));
+    }
+    meter.pause();
+    terminal.note(&summary(&report, &shown(arguments, &compiled.site.out), terminal));
+    Ok(Ending::Good)
+}
+
+/// Nothing has changed since the site was published: what was found then is said again.
+fn stand(arguments: &Arguments, files: usize, found: &Found, shown: &Path, terminal: Terminal) -> Ending {
+    terminal.tell(&found.words);
+    if arguments.strict && found.has_warnings {
+        return refuse(terminal);
+    }
+    let report = WriteReport { written: 0, unchanged: files, removed: 0, swap: Swap::Untouched };
+    terminal.note(&summary(&report, shown, terminal));
+    Ending::Good
+}
+
+fn refuse(terminal: Terminal) -> Ending {
+    terminal.tell(
+        terminal.say("没有发布：先改正以上问题\n", "nothing published: mend the findings above first\n"),
+    );
+    Ending::Problems
+}
+
+/// What was found, as it is kept for a build with nothing to do.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct Found {
+    /// True where any of it is a warning or worse.
+    has_warnings: bool,
+    /// As printed.
+    words: String,
+}
+
+impl Found {
+    /// For readers of the terminal's language and colours; nothing where nothing was found.
+    fn print(&self, terminal: Terminal) -> String {
+        match self.words.is_empty() {
+            true => String::new(),
+            false => format!("{}{}", self.head(terminal), self.words),
+        }
+    }
+
+    /// What `print` made, where it was for the same kind of terminal.
+    fn read(text: &str, terminal: Terminal) -> Option<Self> {
+        let worst = [true, false].map(|has_warnings| Self { has_warnings, words: String::new() });
+        worst.into_iter().find_map(|found| {
+            let words = text.strip_prefix(&found.head(terminal))?.to_owned();
+            Some(Self { words, ..found })
+        })
+    }
+
+    fn head(&self, terminal: Terminal) -> String {
+        let worst = if self.has_warnings { "warnings" } else { "notes" };
+        format!("{:?} {:?} {worst}\n", terminal.language, terminal.colour)
+    }
 }
 
 fn destination(arguments: &Arguments, out: &str) -> Result<Destination, Error> {
@@ -75,20 +153,22 @@ fn shown(arguments: &Arguments, out: &str) -> PathBuf {
     arguments.out.clone().unwrap_or_else(|| arguments.site.join(out))
 }
 
-/// How many files the published site has, where it was made from the same inputs and without a finding.
-fn standing(
-    arguments: &Arguments,
-    files: &SiteFiles,
-    inputs: Option<ContentHash>,
-) -> Result<Option<usize>, Error> {
-    let Some(inputs) = inputs.filter(|_| files.diagnostics.is_empty()) else { return Ok(None) };
-    Ok(disk::stands(&destination(arguments, &out_of(files))?, inputs))
+/// How many files the published site has and what was found in its sources, where it was made from these inputs; `None` where
+/// it must be made again, be it only to know what is to be said.
+fn standing(destination: &Destination, inputs: ContentHash, terminal: Terminal) -> Option<(usize, Found)> {
+    let standing = disk::stands(destination, inputs)?;
+    let found = match standing.has_findings {
+        false => Found::default(),
+        true => Found::read(&disk::kept_findings(destination, inputs)?, terminal)?,
+    };
+    Some((standing.files, found))
 }
 
-/// The hash of all that a site is made from: its files, the options, and this very program. Byte order marks and ends of
-/// lines do not count, as they do not for what is made.
+/// The hash of all that a site is made from: its files, what reading them found, the options, and this very program. Byte
+/// order marks and ends of lines do not count, as they do not for what is made.
 fn inputs(files: &SiteFiles, options: &Options) -> Option<ContentHash> {
     let mut list = format!("{} {options:?}\n", disk::program()?);
+    files.diagnostics.iter().for_each(|found| list.push_str(&format!("{found:?}\n")));
     let mut add = |hash, path| list.push_str(&format!("{hash} {path:?}\n"));
     for file in files.config.iter().chain(&files.sources) {
         let plain = memchr::memchr(b'\r', &file.bytes).is_none() && !file.bytes.starts_with(b"\xef\xbb\xbf");
@@ -102,29 +182,27 @@ fn inputs(files: &SiteFiles, options: &Options) -> Option<ContentHash> {
     Some(ContentHash::of(list.as_bytes()))
 }
 
+/// Publishes; the mistakes of templates where there are any.
 fn write(
     compiled: &Compiled,
     destination: Destination,
     inputs: Option<ContentHash>,
-    shown: &Path,
-    terminal: Terminal,
-) -> Result<Ending, Error> {
+    meter: &Meter,
+) -> Result<Result<WriteReport, Vec<TemplateError>>, Error> {
     let mut output = Output::open(destination)?;
-    if let Some(inputs) = inputs.filter(|_| compiled.diagnostics.is_empty()) {
-        output.made_from(inputs);
+    if let Some(inputs) = inputs {
+        output.made_from(inputs, compiled.diagnostics.len());
     }
-    let published = compiled.publish(&mut |path, bytes| output.write(path, bytes));
-    match published {
+    let mut keep = |path: &str, bytes: &[u8]| meter.aside(Stage::Write, 0, || output.write(path, bytes));
+    match compiled.publish_telling(&mut keep, meter) {
         Ok(()) => {}
         Err(Failure::Sink(error)) => return Err(error),
-        Err(Failure::Template(errors)) => {
-            errors.iter().for_each(|e| terminal.tell(&format!("error: {}{e}\n", compiled.theme_root())));
-            return Ok(Ending::Problems);
-        }
+        Err(Failure::Template(errors)) => return Ok(Err(errors)),
     }
+    meter.begin(Stage::Write, 0);
     let report = output.finish()?;
-    terminal.tell(&summary(&report, shown, terminal));
-    Ok(Ending::Good)
+    meter.done(report.written);
+    Ok(Ok(report))
 }
 
 fn summary(report: &WriteReport, shown: &Path, terminal: Terminal) -> String {

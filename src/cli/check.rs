@@ -1,5 +1,6 @@
 //! `shouce check`: report everything, write nothing.
 
+use super::meter::Meter;
 use super::report::compiled;
 use super::{Ending, Terminal};
 use crate::diagnostic::excerpt::Texts;
@@ -18,6 +19,9 @@ pub struct Arguments {
     /// How to print: with excerpts, one line each, or one JSON object a line
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
+    /// Print how long each stage took
+    #[arg(long)]
+    timings: bool,
 }
 
 /// How findings are printed.
@@ -30,10 +34,12 @@ enum Format {
 
 /// Checks the site; errors fail.
 pub fn run(arguments: &Arguments, terminal: Terminal) -> Result<Ending, Error> {
-    let compiled = compiled(&arguments.site, Options::default())?;
+    let meter = Meter::start(terminal);
+    let compiled = compiled(&arguments.site, Options::default(), &meter)?;
     let mut diagnostics = compiled.diagnostics.clone();
     diagnostics.extend(compiled.review());
     diagnostic::sort(&mut diagnostics);
+    let table = meter.table();
     let texts = Texts::of(&compiled.files);
     let report = Report { diagnostics: &diagnostics, texts: &texts, language: terminal.language };
     terminal.print(&match arguments.format {
@@ -41,6 +47,9 @@ pub fn run(arguments: &Arguments, terminal: Terminal) -> Result<Ending, Error> {
         Format::Short => short::print(&report),
         Format::Json => json::print(&report),
     });
+    if arguments.timings {
+        terminal.tell(&table);
+    }
     let bad = compiled.stops() || compiled.has(Severity::Error);
     Ok(if bad { Ending::Problems } else { Ending::Good })
 }

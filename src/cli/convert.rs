@@ -8,7 +8,7 @@ use crate::error::{Attempt, Error};
 use crate::model::Handbook;
 use crate::model::site::{Site, Variant};
 use crate::parse::decode;
-use crate::pipeline::{Compiled, Options};
+use crate::pipeline::{Compiled, Options, Silent};
 use crate::script::conversion::Conversion;
 use crate::script::engine::Maker;
 use crate::script::{Script, carried};
@@ -73,7 +73,7 @@ fn with_terms(to: &str, arguments: &Arguments, terminal: Terminal) -> Result<Res
 
 /// The site of a folder; `None` where none was named and there is none here.
 fn site(named: Option<&Path>) -> Result<Option<Compiled>, Error> {
-    let compiled = compiled(named.unwrap_or(Path::new(".")), Options::default())?;
+    let compiled = compiled(named.unwrap_or(Path::new(".")), Options::default(), &Silent)?;
     Ok((named.is_some() || compiled.files.config.is_some()).then_some(compiled))
 }
 
@@ -83,7 +83,7 @@ fn broken(compiled: &Compiled, terminal: Terminal) -> bool {
     let mut found = compiled.diagnostics.clone();
     found.retain(|d| d.fault.stops && words.contains(&&*d.location.path));
     if !found.is_empty() {
-        findings(terminal, &compiled.files, &found);
+        terminal.tell(&findings(terminal, &compiled.files, &found));
     }
     !found.is_empty()
 }

@@ -7,20 +7,29 @@ use crate::diagnostic::{Diagnostic, human};
 use crate::disk;
 use crate::error::Error;
 use crate::model::policy::Date;
-use crate::pipeline::{Compiled, Options, compile};
+use crate::pipeline::{Compiled, Options, Progress, Stage, compile_telling};
 use crate::source::SiteFiles;
 use std::path::Path;
 
 /// Reads and compiles the site in a folder.
-pub fn compiled(root: &Path, options: Options) -> Result<Compiled, Error> {
-    Ok(compile(disk::read_site(root)?, options))
+pub fn compiled(root: &Path, options: Options, progress: &dyn Progress) -> Result<Compiled, Error> {
+    Ok(compile_telling(read(root, progress)?, options, progress))
 }
 
-/// Prints findings with their excerpts to standard error.
-pub fn findings(terminal: Terminal, files: &SiteFiles, diagnostics: &[Diagnostic]) {
+/// Reads the site in a folder.
+pub fn read(root: &Path, progress: &dyn Progress) -> Result<SiteFiles, Error> {
+    progress.begin(Stage::Read, 0);
+    let files = disk::read_site(root)?;
+    let (texts, others) = (files.sources.len(), files.theme_files.len() + files.static_files.len());
+    progress.done(texts + others + usize::from(files.config.is_some()));
+    Ok(files)
+}
+
+/// Findings with their excerpts, as standard error shows them.
+pub fn findings(terminal: Terminal, files: &SiteFiles, diagnostics: &[Diagnostic]) -> String {
     let texts = Texts::of(files);
     let report = Report { diagnostics, texts: &texts, language: terminal.language };
-    terminal.tell(&human::print(&report, terminal.colour));
+    human::print(&report, terminal.colour)
 }
 
 /// A day as `2026-11-22`.

@@ -95,11 +95,11 @@ impl Workshop for Desk {
         }
         self.live.judge();
         let told = self.live.report(|files, diagnostics| {
-            findings(terminal, files, diagnostics);
+            terminal.tell(&findings(terminal, files, diagnostics));
             let texts = Texts::of(files);
             json::print(&Report { diagnostics, texts: &texts, language: terminal.language })
         });
-        terminal.tell(&line(rebuilt, if self.is_good { Shown::New } else { Shown::Old }, terminal));
+        terminal.note(&line(rebuilt, if self.is_good { Shown::New } else { Shown::Old }, terminal));
         self.trouble.as_deref().map_or_else(|| told.unwrap_or_default(), failure)
     }
 }

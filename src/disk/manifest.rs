@@ -1,9 +1,9 @@
 //! The list of files that are ours in an output folder, which is also the mark that the folder is ours.
 //!
 //! A text file, `shouce-manifest.txt` (no hidden name: sites with hidden files upset publishers). First line `shouce-manifest
-//! 1`, then for each file `HASH LENGTH PATH`, sorted by path, then `total N`; before the files, where the site was made without
-//! a finding, `inputs HASH` of all that it was made from, the program included. While a folder is being staged the file says
-//! `shouce-staging 1` instead. No date and no machine stands in it, so equal sites have equal manifests.
+//! 1`, then for each file `HASH LENGTH PATH`, sorted by path, then `total N`; before the files `inputs HASH` of all that the site
+//! was made from, the program included, and ` findings` behind it where something was found in that. While a folder is being
+//! staged the file says `shouce-staging 1` instead. No date and no machine stands in it, so equal sites have equal manifests.
 
 use crate::disk::destination::OURS;
 use crate::disk::name::is_forbidden;
@@ -24,6 +24,7 @@ pub const UNFINISHED: &str = "shouce-staging 1\n";
 const HEAD: &str = "shouce-manifest ";
 const FORMAT: u32 = 1;
 const INPUTS: &str = "inputs ";
+const FINDINGS: &str = " findings";
 
 /// The files of one published site: path -> what it holds.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -31,6 +32,8 @@ pub struct Manifest {
     files: BTreeMap<String, Entry>,
     /// The hash of all that the site was made from; `None` where it must be made again to know what it says.
     pub inputs: Option<ContentHash>,
+    /// True where something was found in these inputs, which a build without changes must say again.
+    pub has_findings: bool,
 }
 
 /// One file's content.
@@ -107,7 +110,7 @@ impl Manifest {
         let mut put = |line: std::fmt::Arguments| out.write_fmt(line).ok();
         put(format_args!("{HEAD}{FORMAT}\n"));
         if let Some(inputs) = self.inputs {
-            put(format_args!("{INPUTS}{inputs}\n"));
+            put(format_args!("{INPUTS}{inputs}{}\n", if self.has_findings { FINDINGS } else { "" }));
         }
         for (path, entry) in &self.files {
             put(format_args!("{} {} {path}\n", entry.hash, entry.length));
@@ -138,8 +141,10 @@ impl Manifest {
             Some((path.to_owned(), Entry { hash, length }))
         });
         let inputs = text.lines().nth(1).and_then(|line| line.strip_prefix(INPUTS));
+        let has_findings = inputs.is_some_and(|line| line.ends_with(FINDINGS));
+        let inputs = inputs.map(|line| line.strip_suffix(FINDINGS).unwrap_or(line));
         let inputs = inputs.and_then(|hash| u128::from_str_radix(hash, 16).ok()).map(ContentHash);
-        Self { files: files.collect(), inputs }
+        Self { files: files.collect(), inputs, has_findings }
     }
 }
 
@@ -219,6 +224,10 @@ mod tests {
         assert_eq!(text.lines().nth(1), Some("inputs 99aa06d3014798d86001c324468d497f"));
         assert_eq!(Manifest::read(&text), manifest);
         assert_eq!(Manifest::read("shouce-manifest 1\ninputs x\ntotal 0\n").inputs, None);
+        manifest.has_findings = true;
+        let text = manifest.print();
+        assert_eq!(text.lines().nth(1), Some("inputs 99aa06d3014798d86001c324468d497f findings"));
+        assert_eq!(Manifest::read(&text), manifest);
     }
 
     #[test]

@@ -62,12 +62,22 @@ impl Present {
     }
 }
 
-/// The number of files of the site in an output folder, where it was made without a finding from exactly these inputs and
-/// nobody has touched it since; `None` where it must be built. Writes nothing.
-pub fn stands(destination: &Destination, inputs: ContentHash) -> Option<usize> {
+/// A published site that a build would only make again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Standing {
+    /// How many files it has.
+    pub files: usize,
+    /// True where something was found in what it was made from.
+    pub has_findings: bool,
+}
+
+/// The site in an output folder, where it was made from exactly these inputs and nobody has touched it since; `None` where it
+/// must be built. Writes nothing.
+pub fn stands(destination: &Destination, inputs: ContentHash) -> Option<Standing> {
     let present = present(destination).ok().flatten().filter(|p| p.manifest.inputs == Some(inputs))?;
     let whole = present.manifest.files().all(|(path, entry)| present.holds(&destination.folder, path, entry));
-    whole.then(|| present.manifest.len())
+    let standing = Standing { files: present.manifest.len(), has_findings: present.manifest.has_findings };
+    whole.then_some(standing)
 }
 
 impl Output {
@@ -97,9 +107,11 @@ impl Output {
         self.staging()?.put(path, bytes)
     }
 
-    /// Says what the site is made from, so that `stands` can tell it when nothing has changed.
-    pub fn made_from(&mut self, inputs: ContentHash) {
+    /// Says what the site is made from and whether something was found in that, so that `stands` can tell when nothing has
+    /// changed.
+    pub fn made_from(&mut self, inputs: ContentHash, findings: usize) {
         self.next.inputs = Some(inputs);
+        self.next.has_findings = findings > 0;
     }
 
     /// Publishes all files handed over, if they differ from what is published.
@@ -108,7 +120,11 @@ impl Output {
         let (written, unchanged) = (self.changed.len(), self.next.len() - self.changed.len());
         let old = self.present.iter().flat_map(|present| present.manifest.files());
         let removed = old.filter(|(path, _)| self.next.get(path).is_none()).count();
-        let swap = if self.present.is_some() && written + removed == 0 {
+        let swap = if let Some(present) = self.present.as_ref().filter(|_| written + removed == 0) {
+            if present.manifest != self.next {
+                // The same site from other sources. Not to remember them only means to build again.
+                self.next.store(&self.destination.folder).ok();
+            }
             Swap::Untouched
         } else if self.destination.is_inside() {
             self.publish_in_place()?

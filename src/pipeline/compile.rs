@@ -1,6 +1,7 @@
 //! Sources to a compiled handbook, stage by stage. Knows no page and no output.
 
 use super::level::{Allowed, level};
+use super::progress::{Progress, Silent, Stage};
 use super::{Compiled, Options, faults};
 use crate::config;
 use crate::diagnostic::{self, Diagnostic};
@@ -37,11 +38,21 @@ pub(super) struct Kept {
 
 /// Compiles a site. Never fails: what is wrong stands in `diagnostics`, and as much of the handbook as can be is there.
 pub fn compile(files: SiteFiles, options: Options) -> Compiled {
-    compile_keeping(files, options).0
+    compile_telling(files, options, &Silent)
+}
+
+/// The same, and tells how far it is.
+pub fn compile_telling(files: SiteFiles, options: Options, progress: &dyn Progress) -> Compiled {
+    compile_keeping(files, options, progress).0
 }
 
 /// The same, and what it leaves behind.
-pub(super) fn compile_keeping(mut files: SiteFiles, options: Options) -> (Compiled, Kept) {
+pub(super) fn compile_keeping(
+    mut files: SiteFiles,
+    options: Options,
+    progress: &dyn Progress,
+) -> (Compiled, Kept) {
+    progress.begin(Stage::Parse, files.sources.len());
     let mut diagnostics = std::mem::take(&mut files.diagnostics);
     decode_all(&mut files, &mut diagnostics);
     let mut site = settings(&files, &options, &mut diagnostics);
@@ -52,12 +63,18 @@ pub(super) fn compile_keeping(mut files: SiteFiles, options: Options) -> (Compil
     let attached: BTreeMap<String, Arc<[u8]>> =
         files.static_files.iter().map(|f| (f.path.to_string(), f.bytes.clone())).collect();
     let paths: BTreeSet<String> = attached.keys().cloned().collect();
+    progress.done(files.sources.len());
+    progress.begin(Stage::Link, documents.len());
     let (mut handbook, linking) = linked(documents, &site, &paths, &mut diagnostics);
     handbook.images = images(&handbook, &attached);
+    progress.done(handbook.entities().count());
     let kept = Kept { linking, attached, paths, allowed, found: diagnostics };
     let attachments = attachments(&handbook, &kept.attached);
     let mut compiled = Compiled { site, handbook, theme, diagnostics: vec![], files, attachments, options };
+    let rules = rules::active(&compiled.site).len();
+    progress.begin(Stage::Rules, rules);
     compiled.diagnostics = judge(&compiled, &kept);
+    progress.done(rules);
     (compiled, kept)
 }
 

@@ -3,6 +3,7 @@
 //! handed all files and told which of them changed.
 
 use super::compile::{attachments, compile_keeping, images, judge, parse_document};
+use super::progress::Silent;
 use super::shown::{Inner, Shown, words};
 use super::{Compiled, Options};
 use crate::config::fault::UNKNOWN_RULE;
@@ -90,7 +91,7 @@ impl Live {
 
     fn compiled(&mut self, files: &SiteFiles) -> Taken {
         self.is_current = false;
-        let (compiled, kept) = compile_keeping(files.clone(), self.options.clone());
+        let (compiled, kept) = compile_keeping(files.clone(), self.options.clone(), &Silent);
         if compiled.stops() {
             self.broken = Some(Box::new(compiled));
             return Taken::Stopped;

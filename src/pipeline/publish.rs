@@ -2,6 +2,7 @@
 
 use super::Compiled;
 use super::figure::Figures;
+use super::progress::{Progress, Silent, Stage};
 use crate::export::{self, csv, json};
 use crate::model::Entity;
 use crate::render::Renderer;
@@ -19,7 +20,22 @@ use std::collections::BTreeMap;
 impl Compiled {
     /// Renders everything and hands it to `sink` file by file, in a fixed order; stops at the sink's first failure.
     pub fn publish<E>(&self, sink: &mut Sink<'_, E>) -> Result<(), Failure<E>> {
+        self.publish_telling(sink, &Silent)
+    }
+
+    /// The same, and tells how far it is.
+    pub fn publish_telling<E>(
+        &self,
+        sink: &mut Sink<'_, E>,
+        progress: &dyn Progress,
+    ) -> Result<(), Failure<E>> {
         let Some(theme) = &self.theme else { return Ok(()) };
+        let mut counting = |path: &str, bytes: &[u8]| {
+            progress.done(1);
+            sink(path, bytes)
+        };
+        let sink: &mut Sink<'_, E> = &mut counting;
+        progress.begin(Stage::Exports, theme.assets.files.len() + self.attachments.len());
         let templates = templates(theme).map_err(Failure::Template)?;
         for (path, bytes) in &theme.assets.files {
             sink(path, bytes).map_err(Failure::Sink)?;
@@ -27,20 +43,26 @@ impl Compiled {
         for (path, bytes) in &self.attachments {
             sink(&file_path(path), bytes).map_err(Failure::Sink)?;
         }
+        progress.begin(Stage::Editions, self.site.variants.len());
         let addresses = Addresses::of(&self.handbook);
         let (mut paths, mut titles) = (vec![], json::Titles::default());
         let variants = self.site.variants.iter();
         let editions: Vec<Edition<'_>> =
             variants.map(|v| Edition::new(&self.handbook, &self.site, v)).collect();
+        progress.done(editions.len());
         for edition in &editions {
+            progress.begin(Stage::Pages, 0);
             let renderer = Renderer::new(edition, theme, &templates, &addresses, self.options.build_date);
             let renderer = renderer.map_err(|e| Failure::Template(vec![e]))?;
             let figures = Figures::new(&renderer, theme);
-            paths.extend(self.publish_edition(&renderer, &figures, sink)?);
+            paths.extend(self.publish_edition(&renderer, &figures, sink, progress)?);
+            progress.begin(Stage::Exports, 0);
             self.publish_calendars(&renderer, sink)?;
             titles.add(edition);
         }
+        progress.begin(Stage::Search, 0);
         self.publish_search(&editions, &addresses, sink)?;
+        progress.begin(Stage::Exports, 0);
         for (path, bytes) in self.rest(&editions, &paths) {
             sink(&path, &bytes).map_err(Failure::Sink)?;
         }
@@ -115,8 +137,10 @@ impl Compiled {
         renderer: &Renderer<'_>,
         figures: &Figures<'_>,
         sink: &mut Sink<'_, E>,
+        progress: &dyn Progress,
     ) -> Result<Vec<export::Listed>, Failure<E>> {
         let keys = page::keys(renderer, &figures.drawn());
+        progress.begin(Stage::Pages, keys.len());
         for batch in keys.chunks(BATCH) {
             let pages: Vec<Result<Vec<u8>, TemplateError>> =
                 batch.par_iter().map(|&key| renderer.page(key, &figures.of(key))).collect();

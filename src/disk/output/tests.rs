@@ -455,9 +455,9 @@ fn a_site_stands_until_its_inputs_or_its_files_change() {
     assert_eq!(stands(&destination(), inputs), None);
     let mut output = Output::open(destination()).expect("opened");
     output.write("index.html", b"x").expect("written");
-    output.made_from(inputs);
+    output.made_from(inputs, 2);
     output.finish().expect("published");
-    assert_eq!(stands(&destination(), inputs), Some(1));
+    assert_eq!(stands(&destination(), inputs), Some(Standing { files: 1, has_findings: true }));
     assert_eq!(stands(&destination(), ContentHash::of(b"b")), None);
     std::fs::write(out.join("index.html"), b"y").expect("touched");
     assert_eq!(stands(&destination(), inputs), None);
