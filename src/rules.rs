@@ -6,6 +6,7 @@ use crate::diagnostic::{Diagnostic, Fault, Severity, Words};
 use crate::model::Handbook;
 use crate::model::site::Site;
 use crate::source::{Location, Span};
+use std::sync::OnceLock;
 
 mod flow;
 mod number;
@@ -39,12 +40,13 @@ static SECTIONS: &[&[&Rule]] = &[
 ];
 
 /// What a rule judges.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
 pub struct Case<'a> {
-    /// The linked handbook.
-    pub handbook: &'a Handbook,
+    handbook: &'a Handbook,
     /// The settings, thresholds among them.
-    pub site: &'a Site,
+    site: &'a Site,
+    /// What the rules on scripts find, together.
+    survey: OnceLock<script::Survey>,
 }
 
 /// Every rule, in the order of the sections.
@@ -65,7 +67,12 @@ pub fn faults() -> Vec<&'static Fault> {
     rules.chain([&script::AMBIGUOUS, &script::UNKNOWN_KIND]).collect()
 }
 
-impl Case<'_> {
+impl<'a> Case<'a> {
+    /// A linked handbook and the settings of its site.
+    pub fn new(handbook: &'a Handbook, site: &'a Site) -> Self {
+        Self { handbook, site, survey: OnceLock::new() }
+    }
+
     /// The `max` or `min` that `[check]` states for a rule, else the rule's own.
     fn threshold(&self, rule: &Rule, default: f64) -> f64 {
         self.site.thresholds.get(rule.fault.code).copied().unwrap_or(default)

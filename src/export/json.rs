@@ -10,6 +10,7 @@ use crate::model::{Entity, Handbook, Kind};
 use crate::text::{Name, VariantId};
 use crate::variant::Edition;
 use relation::Relations;
+use serde::Serialize;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use value::{Object, variants};
@@ -132,12 +133,12 @@ fn head(export: &Export<'_>) -> Vec<u8> {
     );
     object.put("vacancy_rule", export.handbook.vacancy_rule.as_ref().map(|t| value::text(t, &site.source)));
     let mut out = Vec::new();
-    write(&mut out, &object.into());
+    write(&mut out, &Value::from(object));
     out.pop();
     out
 }
 
-fn write(out: &mut Vec<u8>, value: &Value) {
+fn write(out: &mut Vec<u8>, value: &impl Serialize) {
     // Writing JSON made of strings and finite numbers to memory cannot fail.
     serde_json::to_writer(out, value).ok();
 }

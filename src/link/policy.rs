@@ -58,7 +58,7 @@ pub fn page(entry: &Entry, _: &mut Reader<'_>) -> Page {
 }
 
 fn body(entry: &Entry) -> Arc<Body> {
-    Arc::new(entry.written.as_deref().map(|w| w.body.clone()).unwrap_or_default())
+    entry.written.as_deref().map(|w| w.body.clone()).unwrap_or_default()
 }
 
 fn status(word: Option<&str>) -> Status {

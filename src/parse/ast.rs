@@ -32,8 +32,8 @@ pub struct Written {
     pub fallback_title: String,
     /// The variant it is written in.
     pub script: VariantId,
-    /// The clauses.
-    pub body: Body,
+    /// The clauses; shared, since the handbook takes them over as they are.
+    pub body: Arc<Body>,
     /// Its authored variants.
     pub twins: Vec<Twin>,
 }

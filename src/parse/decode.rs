@@ -8,6 +8,7 @@ use super::fault::encoding as fault;
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::source::{LineIndex, Location, SourceFile, Span};
 use encoding::Encoding;
+use std::cell::LazyCell;
 use std::sync::Arc;
 
 mod encoding;
@@ -23,28 +24,33 @@ pub fn normalise(file: &SourceFile) -> Parsed<SourceFile> {
 
 /// The text of a normalised file; `None` where it is in another encoding, which was reported.
 pub fn text(file: &SourceFile) -> Option<&str> {
-    std::str::from_utf8(&file.bytes).ok().filter(|_| encoding::detect(&file.bytes) == Encoding::Utf8)
+    // Valid text that is not all ASCII is UTF-8; only ASCII may be the halves of UTF-16.
+    let text = std::str::from_utf8(&file.bytes).ok()?;
+    (!text.is_ascii() || encoding::detect(&file.bytes) == Encoding::Utf8).then_some(text)
 }
 
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
 fn normal(file: &SourceFile, bytes: &[u8]) -> Parsed<SourceFile> {
-    let written = String::from_utf8_lossy(bytes);
+    let written = std::str::from_utf8(bytes).unwrap_or_default();
     let clean = bytes.len() == file.bytes.len() && memchr::memchr2(b'\r', 0, bytes).is_none();
-    let value = match clean {
-        true => file.clone(),
-        false => {
-            let text = written.replace("\r\n", "\n").replace('\r', "\n").replace('\0', "\u{fffd}");
-            SourceFile { path: file.path.clone(), bytes: Arc::from(text.into_bytes()) }
-        }
-    };
-    let text = String::from_utf8_lossy(&value.bytes);
-    let mut diagnostics = odd_characters(&value, &text);
-    diagnostics.extend(nul_characters(&value, &written, &text));
+    if clean {
+        return Parsed { value: file.clone(), diagnostics: oddities(file, written, written) };
+    }
+    let text = written.replace("\r\n", "\n").replace('\r', "\n").replace('\0', "\u{fffd}");
+    let value = SourceFile { path: file.path.clone(), bytes: Arc::from(text.as_bytes()) };
+    let diagnostics = oddities(&value, written, &text);
+    Parsed { value, diagnostics }
+}
+
+/// What is odd in the normalised `text` of a file, or was in the text as it was written.
+fn oddities(file: &SourceFile, written: &str, text: &str) -> Vec<Diagnostic> {
+    let mut diagnostics = odd_characters(file, text);
+    diagnostics.extend(nul_characters(file, written, text));
     if text.trim().is_empty() {
         diagnostics.push(Diagnostic::new(&fault::EMPTY_FILE, Location::new(&file.path, Span::default())));
     }
-    Parsed { value, diagnostics }
+    diagnostics
 }
 
 /// One finding a line for characters that readers cannot see, or that turn what they see around.
@@ -53,7 +59,7 @@ fn odd_characters(file: &SourceFile, text: &str) -> Vec<Diagnostic> {
     if text.is_ascii() {
         return findings;
     }
-    let lines = LineIndex::new(text);
+    let lines = LazyCell::new(|| LineIndex::new(text));
     let mut seen = (0, "");
     let mut before = ' ';
     for (at, c) in text.char_indices() {

@@ -60,7 +60,7 @@ pub fn parse(parts: &[Part], publication: &Publication) -> Parsed<Written> {
         head: Record { id: id.clone(), ..source.head },
         id,
         script: source.script,
-        body: source.body,
+        body: Arc::new(source.body),
         twins,
     };
     Parsed { value, diagnostics }

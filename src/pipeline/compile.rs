@@ -214,7 +214,7 @@ fn linked(
 
 /// What the rules find, rule by rule in parallel; what the site has switched off is not looked for.
 fn judged(handbook: &Handbook, site: &Site) -> Vec<Diagnostic> {
-    let case = rules::Case { handbook, site };
+    let case = rules::Case::new(handbook, site);
     rules::active(site).par_iter().flat_map_iter(|rule| (rule.check)(&case)).collect()
 }
 

@@ -12,7 +12,7 @@ pub struct BodyWriter<'a> {
     writer: Writer<'a>,
     entity: Entity,
     body: &'a Body,
-    /// The document's title as a citation begins: 《市场拓展管理办法》.
+    /// The document's title as a citation begins, escaped: 《市场拓展管理办法》.
     title: String,
     /// Clauses below each clause, and the top ones last.
     children: Vec<Vec<usize>>,
@@ -31,7 +31,8 @@ impl<'a> BodyWriter<'a> {
             children[parent].push(index);
         }
         let writer = Writer { footnotes: &body.footnotes, ..writer };
-        let title = writer.renderer.quoted_title(entity);
+        let mut title = String::new();
+        escape(&writer.renderer.quoted_title(entity), &mut title);
         let former = former(writer, entity);
         let mut body = Self { writer, entity, body, title, children, former, notes: vec![] };
         let tops = (0..body.body.clauses.len()).filter(|&i| body.is_section(i));
@@ -175,7 +176,9 @@ impl<'a> BodyWriter<'a> {
         out.push_str("<p class=\"no\">");
         match &clause.anchor {
             Some(anchor) => {
-                out.push_str(&format!("<a href=\"#{}\">", anchor.as_str()));
+                out.push_str("<a href=\"#");
+                out.push_str(anchor.as_str());
+                out.push_str("\">");
                 escape(&clause.mark, out);
                 out.push_str("</a>");
             }
@@ -257,7 +260,7 @@ impl<'a> BodyWriter<'a> {
     fn cite(&self, index: usize, out: &mut String) {
         if self.clause(index).anchor.is_some() {
             out.push_str(" data-cite=\"");
-            escape(&self.title, out);
+            out.push_str(&self.title);
             escape(&self.citation(index), out);
             out.push('"');
         }
@@ -345,28 +348,28 @@ impl<'a> BodyWriter<'a> {
         out.push_str("\"><table>");
         if table.head.iter().any(|cell| !cell.is_empty()) {
             out.push_str("<thead><tr>");
-            self.cells(&table.head, &table.alignment, "th scope=\"col\"", out);
+            self.cells(&table.head, &table.alignment, ["<th scope=\"col\"", "</th>"], out);
             out.push_str("</tr></thead>");
         }
         out.push_str("<tbody>");
         for row in &table.rows {
             out.push_str("<tr>");
-            self.cells(row, &table.alignment, "td", out);
+            self.cells(row, &table.alignment, ["<td", "</td>"], out);
             out.push_str("</tr>");
         }
         out.push_str("</tbody></table></div>");
     }
 
-    fn cells(&self, cells: &[Text], alignment: &[Alignment], tag: &str, out: &mut String) {
+    fn cells(&self, cells: &[Text], alignment: &[Alignment], [open, close]: [&str; 2], out: &mut String) {
         for (column, cell) in cells.iter().enumerate() {
-            let class = match alignment.get(column) {
-                Some(Alignment::End) => " class=\"num\"",
-                Some(Alignment::Centre) => " class=\"mid\"",
-                _ => "",
-            };
-            out.push_str(&format!("<{tag}{class}>"));
+            out.push_str(open);
+            out.push_str(match alignment.get(column) {
+                Some(Alignment::End) => " class=\"num\">",
+                Some(Alignment::Centre) => " class=\"mid\">",
+                _ => ">",
+            });
             self.writer.text(cell, out);
-            out.push_str(&format!("</{}>", &tag[..2]));
+            out.push_str(close);
         }
     }
 
@@ -427,8 +430,7 @@ impl<'a> BodyWriter<'a> {
         let last =
             (index + 1..self.body.clauses.len()).find(|&i| self.clause(i).depth <= self.clause(index).depth);
         let end = last.unwrap_or(self.body.clauses.len());
-        let ids = (index..end).map(|i| ClauseId(i as u32));
-        super::notes::notes(self.writer, self.entity, ids)
+        super::notes::notes(self.writer, self.entity, ClauseId::from(index)..ClauseId::from(end))
     }
 }
 

@@ -3,39 +3,42 @@
 use super::html::{Writer, escape};
 use crate::model::{ClauseId, Entity, Kind, Place, Target};
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 /// How many entries a note shows before it only counts.
 const SHOWN: usize = 5;
 
-const KINDS: [(Kind, &str); 4] = [
-    (Kind::Role, "roles"),
-    (Kind::Department, "departments"),
-    (Kind::Form, "forms"),
-    (Kind::Process, "processes"),
+/// Kinds with the words for their row and for their number.
+const KINDS: [(Kind, &str, &str); 4] = [
+    (Kind::Role, "notes.roles", "notes.n_roles"),
+    (Kind::Department, "notes.departments", "notes.n_departments"),
+    (Kind::Form, "notes.forms", "notes.n_forms"),
+    (Kind::Process, "notes.processes", "notes.n_processes"),
 ];
 
 /// The notes of the clauses `ids` of a document; `None` where nothing belongs to them.
-pub fn notes(writer: Writer<'_>, entity: Entity, ids: impl Iterator<Item = ClauseId>) -> Option<String> {
+pub fn notes(writer: Writer<'_>, entity: Entity, ids: Range<ClauseId>) -> Option<String> {
     let links = &writer.renderer.edition.handbook.links;
     let (mut named, mut citing): (BTreeSet<Entity>, Vec<Place>) = (BTreeSet::new(), vec![]);
-    let mut inside = BTreeSet::new();
-    for id in ids {
-        inside.insert(id);
-        let place = Place { entity, clause: Some(id), field: "" };
-        let targets = links.outgoing.get(&place).into_iter().flatten();
-        named.extend(targets.filter_map(|t| if let Target::Entity(e) = t { Some(*e) } else { None }));
-        citing.extend(links.incoming.get(&Target::Clause(entity, id)).into_iter().flatten());
+    let at = |clause| Place { entity, clause: Some(clause), field: "" };
+    for targets in links.outgoing.range(at(ids.start)..at(ids.end)).map(|(_, targets)| targets) {
+        named.extend(targets.iter().filter_map(|t| if let Target::Entity(e) = t { Some(*e) } else { None }));
     }
-    citing.retain(|p| p.entity != entity || !p.clause.is_some_and(|c| inside.contains(&c)));
+    let clauses = Target::Clause(entity, ids.start)..Target::Clause(entity, ids.end);
+    citing.extend(links.incoming.range(clauses).flat_map(|(_, places)| places));
+    if named.is_empty() && citing.is_empty() {
+        return None;
+    }
+    citing.retain(|p| p.entity != entity || !p.clause.is_some_and(|clause| ids.contains(&clause)));
     citing.sort();
     citing.dedup();
     let mut rows = String::new();
     let mut sums: Vec<String> = vec![];
-    for (kind, word) in KINDS {
+    for (kind, word, count) in KINDS {
         let found: Vec<String> =
             named.iter().filter(|e| e.kind() == kind).map(|&e| plain(writer, e)).collect();
-        row(writer, &format!("notes.{word}"), &found, &mut rows);
-        sum(writer, &format!("notes.n_{word}"), found.len(), &mut sums);
+        row(writer, word, &found, &mut rows);
+        sum(writer, count, found.len(), &mut sums);
     }
     let found: Vec<String> = citing.iter().map(|&p| place(writer, p)).collect();
     row(writer, "notes.cited_by", &found, &mut rows);

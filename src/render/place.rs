@@ -56,11 +56,10 @@ impl Renderer<'_> {
             Some(own) => first(own).string,
             None => self.edition.text(&first(source), script).string,
         };
-        let mut cut: String = words.chars().take(EXCERPT).collect();
-        if cut.len() < words.len() {
-            cut.push('…');
+        match words.char_indices().nth(EXCERPT) {
+            Some((end, _)) => format!("{}…", &words[..end]),
+            None => words,
         }
-        cut
     }
 
     /// The clause as somebody wrote it for this edition: the one of its anchor, else the one in its place.

@@ -40,7 +40,7 @@ static UNDECLARED: Rule = Rule {
             ),
         ],
     ),
-    check: |case| survey(case).undeclared,
+    check: |case| case.survey().undeclared.clone(),
 };
 
 /// Single characters of the other script.
@@ -62,7 +62,7 @@ static MIXED: Rule = Rule {
             ),
         ],
     ),
-    check: |case| survey(case).mixed,
+    check: |case| case.survey().mixed.clone(),
 };
 
 /// Traditional text as websites convert it.
@@ -81,7 +81,7 @@ static WRONG: Rule = Rule {
             ),
         ],
     ),
-    check: |case| survey(case).wrong,
+    check: |case| case.survey().wrong.clone(),
 };
 
 /// A kind of character that was converted by its bare default. Not a [`Rule`]: it judges what conversion made, not the
@@ -118,19 +118,24 @@ pub static UNKNOWN_KIND: Fault = Fault {
 };
 
 /// What the three rules find in one walk over the handbook.
-#[derive(Default)]
-struct Survey {
+#[derive(Debug, Default)]
+pub(super) struct Survey {
     undeclared: Vec<Diagnostic>,
     mixed: Vec<Diagnostic>,
     wrong: Vec<Diagnostic>,
 }
 
-fn survey(case: &Case<'_>) -> Survey {
-    let mut proofs =
-        Proofs { kept: Terms::new(case.site.kept.iter().map(|w| (w.clone(), ""))), by_tag: BTreeMap::new() };
-    let mut survey = Survey::default();
-    case.handbook.entities().for_each(|entity| survey.entity(case.handbook, entity, &mut proofs));
-    survey
+impl Case<'_> {
+    /// The walk, made by the first rule that asks.
+    fn survey(&self) -> &Survey {
+        self.survey.get_or_init(|| {
+            let kept = Terms::new(self.site.kept.iter().map(|w| (w.clone(), "")));
+            let mut proofs = Proofs { kept, by_tag: BTreeMap::new() };
+            let mut survey = Survey::default();
+            self.handbook.entities().for_each(|entity| survey.entity(self.handbook, entity, &mut proofs));
+            survey
+        })
+    }
 }
 
 impl Survey {

@@ -39,7 +39,7 @@ impl Conversion {
 
     /// The conversion of `source` alone, nothing kept.
     pub fn text(&self, source: &str) -> String {
-        let mut output = String::with_capacity(source.len());
+        let mut output = String::with_capacity(source.len() + source.len() / 16);
         self.convert(source, &[], &mut output);
         output
     }

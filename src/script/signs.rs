@@ -25,6 +25,7 @@ pub fn holds(table: &[u8; BYTES], character: char) -> bool {
     place(character).is_some_and(|(byte, bit)| table[byte] & bit != 0)
 }
 
+#[inline]
 fn place(character: char) -> Option<(usize, u8)> {
     let point = character as usize;
     (point / 8 < BYTES).then_some((point / 8, 1 << (point % 8)))

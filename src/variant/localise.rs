@@ -161,6 +161,10 @@ impl Localiser {
     }
 
     fn converted(&self, text: &Text, conversions: &Conversions) -> Text {
+        if text.marks.is_empty() && !text.string.contains('《') {
+            let string = self.quotes.set(conversions.prose.text(&text.string), &[]);
+            return Text { string, lang: self.lang(), ..Text::default() };
+        }
         let (string, places, kept) = self.pieces(text, conversions);
         let string = self.quotes.set(string, &kept);
         let marks =

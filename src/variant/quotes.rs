@@ -29,11 +29,16 @@ impl Quotes {
 
     /// The text with these marks, but for the `kept` parts; each pair has equal length in bytes, so that places stay.
     pub fn set(self, string: String, kept: &[Span]) -> String {
-        if self == Self::AsWritten {
+        if self == Self::AsWritten || !string.contains(self.replaced()) {
             return string;
         }
         let is_kept = |at: usize| kept.iter().any(|s| s.range().contains(&at));
         string.char_indices().map(|(at, c)| if is_kept(at) { c } else { self.mark(c) }).collect()
+    }
+
+    /// The marks that others come in place of.
+    fn replaced(self) -> [char; 4] {
+        PAIRS.map(|(curly, corner)| if self == Self::Corner { curly } else { corner })
     }
 
     fn mark(self, c: char) -> char {

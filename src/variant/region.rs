@@ -85,8 +85,17 @@ impl Region {
         if let (Some(first), false) = (outline, has_article) {
             return self.outline(body, &chain[first..]);
         }
-        let divisions = chain.iter().map(|&c| self.one(body, c)).filter(|w| !w.is_empty());
-        divisions.collect::<Vec<_>>().join(if self == Region::English { ", " } else { "" })
+        let mut words = String::new();
+        for &id in &chain {
+            let before = words.len();
+            words.push_str(if self == Region::English && before > 0 { ", " } else { "" });
+            let joined = words.len();
+            self.one(body, id, &mut words);
+            if words.len() == joined {
+                words.truncate(before);
+            }
+        }
+        words
     }
 
     /// Marks in a row; a decimal mark says the whole path by itself.
@@ -104,28 +113,33 @@ impl Region {
         }
     }
 
-    fn one(self, body: &Body, id: ClauseId) -> String {
+    fn one(self, body: &Body, id: ClauseId, out: &mut String) {
         let clause = &body.clauses[usize::from(id)];
-        let Some(unit) = unit_of(clause.kind) else { return clause.mark.clone() };
+        let Some(unit) = unit_of(clause.kind) else { return out.push_str(&clause.mark) };
         if unit == Unit::Paragraph && !counts(body, clause) {
-            return String::new();
+            return;
         }
-        let in_brackets = clause.mark.contains(['（', '(']);
-        let arabic = clause.mark.chars().any(|c| c.is_ascii_digit());
-        let number = |n: u32| if arabic || self == Region::English { n.to_string() } else { chinese(n) };
+        let arabic = self == Region::English || clause.mark.chars().any(|c| c.is_ascii_digit());
+        let number = |n: u32| if arabic { n.to_string() } else { chinese(n) };
         let base = match bracketed(&clause.mark).filter(|mark| is_lettered(mark)) {
             Some(letter) => letter.to_owned(),
             None => number(clause.number.0.first().copied().unwrap_or_default()),
         };
-        let base = if in_brackets && self != Region::Taiwan { brackets(self, &base) } else { base };
-        let branches: Vec<String> = clause.number.0.iter().skip(1).map(|&n| number(n)).collect();
+        let in_brackets = self != Region::Taiwan && clause.mark.contains(['（', '(']);
+        let base = if in_brackets { brackets(self, &base) } else { base };
+        let (before, between, after) = match self {
+            Region::English => ("", " ", "-"),
+            _ if unit == Unit::Annex => ("", "", ""),
+            _ => ("第", "", "之"),
+        };
+        let branches = clause.number.0.iter().skip(1).filter(|_| !after.is_empty());
         let name = self.unit(unit);
-        match self {
-            Region::English => {
-                std::iter::once(format!("{name} {base}")).chain(branches).collect::<Vec<_>>().join("-")
-            }
-            _ if unit == Unit::Annex => format!("{name}{base}"),
-            _ => branches.iter().fold(format!("第{base}{name}"), |words, b| format!("{words}之{b}")),
+        let words =
+            if before.is_empty() { [before, name, between, &base] } else { [before, &base, between, name] };
+        words.into_iter().for_each(|part| out.push_str(part));
+        for &branch in branches {
+            out.push_str(after);
+            out.push_str(&number(branch));
         }
     }
 }

@@ -3,10 +3,13 @@
 use super::relation::{changed, of_clause};
 use super::value::{Object, Words, date, reference};
 use super::{VERSION, write};
+use crate::model::anchor::Anchor;
 use crate::model::clause::{Block, Body, Clause, ClauseKind, ClauseState, Scheme};
 use crate::model::policy::{ChangedClause, Policy, Revision, RevisionKind, Status};
 use crate::model::{ClauseId, Entity, Handbook};
+use serde::Serialize;
 use serde_json::Value;
+use std::borrow::Cow;
 
 pub fn policy(object: &mut Object, words: &Words<'_>, policy: &Policy) {
     object.put("status", status(policy.status));
@@ -92,6 +95,33 @@ fn revision(words: &Words<'_>, revision: &Revision) -> Value {
     object.into()
 }
 
+/// A clause of a text; what is absent or empty is left out. Its keys are in alphabetical order, as those of all objects.
+#[derive(Serialize)]
+struct Worded<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    anchor: Option<&'a str>,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    caption: &'a str,
+    depth: u8,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    effective_from: Option<String>,
+    kind: &'static str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    mark: &'a str,
+    #[serde(skip_serializing_if = "<[u32]>::is_empty")]
+    number: &'a [u32],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    parent: Option<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    referred_by: Vec<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    refers_to: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    state: Option<&'static str>,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    text: Cow<'a, str>,
+}
+
 /// The text of a document: its clauses, its footnotes, and the same of each authored variant under the same anchors.
 pub fn text(handbook: &Handbook, entity: Entity) -> Vec<u8> {
     let (body, authored) = match entity {
@@ -113,16 +143,13 @@ pub fn text(handbook: &Handbook, entity: Entity) -> Vec<u8> {
             Scheme::List => "list",
         },
     );
-    write(&mut out, &head.into());
+    write(&mut out, &Value::from(head));
     out.pop();
     out.extend_from_slice(b",\n\"clauses\":[");
     for (index, clause) in body.clauses.iter().enumerate() {
         out.extend_from_slice(if index == 0 { b"\n" } else { b",\n" });
         let (refers_to, referred_by) = of_clause(handbook, entity, ClauseId::from(index));
-        let mut object = worded(clause, body);
-        object.put("refers_to", refers_to);
-        object.put("referred_by", referred_by);
-        write(&mut out, &object.into());
+        write(&mut out, &Worded { refers_to, referred_by, ..worded(clause, body) });
     }
     out.extend_from_slice(b"\n]");
     rest(&mut out, "footnotes", footnotes(body));
@@ -145,28 +172,39 @@ fn rest(out: &mut Vec<u8>, key: &str, value: Value) {
 
 fn translation(body: &Body) -> Value {
     let mut object = Object::default();
-    object.put("clauses", body.clauses.iter().map(|c| worded(c, body).into()).collect::<Vec<Value>>());
+    let clauses = body.clauses.iter().map(|clause| worded(clause, body));
+    object.put("clauses", serde_json::to_value(clauses.collect::<Vec<_>>()).unwrap_or_default());
     object.put("footnotes", footnotes(body));
     object.into()
 }
 
-fn worded(clause: &Clause, body: &Body) -> Object {
-    let mut object = Object::default();
-    object.put("kind", kind(clause.kind));
-    object.put("anchor", clause.anchor.as_ref().map(|a| a.to_string()));
+fn worded<'a>(clause: &'a Clause, body: &'a Body) -> Worded<'a> {
     let above = clause.parent.and_then(|id| body.clauses[usize::from(id)].anchor.as_ref());
-    object.put("parent", above.map(|a| a.to_string()));
-    object.put("depth", clause.depth);
-    object.put("number", clause.number.0.clone());
-    object.put("mark", clause.mark.clone());
-    object.put("caption", clause.caption.as_ref().map(|t| t.string.clone()));
-    object.put("text", clause.blocks.iter().filter_map(plain).collect::<Vec<_>>().join("\n"));
-    match &clause.state {
-        ClauseState::InForce => {}
-        ClauseState::Deleted => object.put("state", "deleted"),
-        ClauseState::From(day) => object.put("effective_from", day.to_string()),
+    Worded {
+        anchor: clause.anchor.as_ref().map(Anchor::as_str),
+        caption: clause.caption.as_ref().map_or("", |text| text.string.as_str()),
+        depth: clause.depth,
+        effective_from: match clause.state {
+            ClauseState::From(day) => Some(day.to_string()),
+            _ => None,
+        },
+        kind: kind(clause.kind),
+        mark: &clause.mark,
+        number: &clause.number.0,
+        parent: above.map(Anchor::as_str),
+        referred_by: vec![],
+        refers_to: vec![],
+        state: (clause.state == ClauseState::Deleted).then_some("deleted"),
+        text: text_of(&clause.blocks),
     }
-    object
+}
+
+/// The blocks of a clause as plain text, one a line.
+fn text_of(blocks: &[Block]) -> Cow<'_, str> {
+    match blocks {
+        [Block::Paragraph(text)] => Cow::Borrowed(&text.string),
+        blocks => Cow::Owned(blocks.iter().filter_map(plain).collect::<Vec<_>>().join("\n")),
+    }
 }
 
 fn kind(kind: ClauseKind) -> &'static str {
@@ -207,7 +245,7 @@ fn footnotes(body: &Body) -> Value {
     let notes = body.footnotes.iter().map(|note| {
         let mut object = Object::default();
         object.put("label", note.label.clone());
-        object.put("text", note.blocks.iter().filter_map(plain).collect::<Vec<_>>().join("\n"));
+        object.put("text", text_of(&note.blocks).into_owned());
         object.into()
     });
     Value::Array(notes.collect())
