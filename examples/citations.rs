@@ -147,7 +147,7 @@ fn handbook(folder: &str, english: bool) -> Handbook {
         let written = parse(&[part], &Publication { script: &script, variants: &[] }).value;
         let title = Name::plain(written.fallback_title);
         let identity = Identity { id: name.clone(), title, script, ..Identity::default() };
-        handbook.policies.push(&name, Policy { identity, body: written.body.into(), ..Policy::default() });
+        handbook.policies.push(&name, Policy { identity, body: written.body, ..Policy::default() });
     }
     handbook
 }
