@@ -18,8 +18,10 @@ mod sketch;
 #[cfg(test)]
 mod tests;
 
+pub use arrange::Arrangements;
 use column::Loose;
 use plan::Linked;
+use sketch::Help;
 
 /// What a page holds beside its contents on a screen of 1280 px: the widest chart of a process.
 const COLUMN: i32 = 926;
@@ -37,6 +39,8 @@ pub struct Guide<'a> {
     pub step: &'a dyn Fn(&str) -> String,
     /// The interface words.
     pub say: &'a Say<'a>,
+    /// Bands that were arranged before.
+    pub arranged: &'a Arrangements,
 }
 
 /// The swim lanes of a process, and where it leads after its end; `None` where it has no steps.
@@ -52,9 +56,9 @@ pub fn chart(edition: &Edition<'_>, id: ProcessId, guide: &Guide<'_>) -> Option<
         let text = (guide.say)("process.to_step", &[("n", &node.mark)]);
         Linked { text, href: node.title.href.clone() }
     };
-    let strips =
-        sketch::sketch(&plan, Loose::Follow, COLUMN, &to_step).into_iter().map(|strip| (&plan, strip));
-    let ends = sketch::row(&after, COLUMN).into_iter().map(|strip| (&after, strip));
+    let help = Help { to_box: &to_step, arranged: guide.arranged };
+    let strips = sketch::sketch(&plan, Loose::Follow, COLUMN, help).into_iter().map(|strip| (&plan, strip));
+    let ends = sketch::row(&after, COLUMN, guide.arranged).into_iter().map(|strip| (&after, strip));
     let strips: Vec<_> = strips.chain(ends).collect();
     Some(paint::paint(process.identity.title.string, &strips))
 }
@@ -67,7 +71,8 @@ pub fn map(edition: &Edition<'_>, ids: &[ProcessId], title: String, guide: &Guid
         let text = (guide.say)("process.to_process", &[("title", &title.text)]);
         Linked { text, href: title.href.clone() }
     };
+    let help = Help { to_box: &to_box, arranged: guide.arranged };
     let strips: Vec<_> =
-        sketch::sketch(&plan, Loose::First, PAGE, &to_box).into_iter().map(|strip| (&plan, strip)).collect();
+        sketch::sketch(&plan, Loose::First, PAGE, help).into_iter().map(|strip| (&plan, strip)).collect();
     (!plan.boxes.is_empty()).then(|| paint::paint(title, &strips))
 }

@@ -2,6 +2,8 @@
 //! so that lines cross only where they must. Knows numbers only: no step, no text.
 
 use super::route::{Drawing, ENTRY, Measure, Port, Route, Seat, Wire, draw, weight};
+use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
 
 /// How many lanes are tried in every order; more are tried by exchanging neighbours.
 const EVERY_ORDER: usize = 4;
@@ -10,7 +12,7 @@ const EVERY_ORDER: usize = 4;
 const PATIENCE: usize = 250;
 
 /// A box to seat.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Item {
     /// Its lane, counted from 0.
     pub lane: usize,
@@ -21,7 +23,7 @@ pub struct Item {
 }
 
 /// A line to draw.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Way {
     /// The box it leaves.
     pub from: usize,
@@ -61,6 +63,29 @@ struct Task<'a> {
     labels: &'a [i32],
     measure: Measure,
     drawn: std::cell::Cell<usize>,
+}
+
+/// Bands that were arranged before, by what was to be arranged: a process looks the same on its page, in its file and in
+/// most editions, and looking for ways that do not cross is the dearest part of a chart.
+#[derive(Debug, Default)]
+pub struct Arrangements {
+    known: Mutex<BTreeMap<Question, Band>>,
+}
+
+type Question = (Vec<Item>, Vec<Way>, Vec<i32>, Measure);
+
+impl Arrangements {
+    /// What `arrange` answers.
+    pub fn of(&self, items: Vec<Item>, ways: Vec<Way>, labels: Vec<i32>, measure: Measure) -> Band {
+        let known = || self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        let question = (items, ways, labels, measure);
+        if let Some(band) = known().get(&question) {
+            return band.clone();
+        }
+        let band = arrange(&question.0, &question.1, &question.2, measure);
+        known().insert(question, band.clone());
+        band
+    }
 }
 
 /// Arranges the items of a band; `labels` gives each lane the least height that its name needs.

@@ -159,6 +159,7 @@ fn paper(pen: &mut Pen, tag: &Tag, x: i32, y: i32, to: i32) {
 
 #[cfg(test)]
 mod tests {
+    use super::super::arrange::Arrangements;
     use super::super::plan::{Goal, Lane, Node, Onward};
     use super::*;
 
@@ -210,10 +211,15 @@ mod tests {
             lanes: vec![Lane { names: vec![hostile.clone()], note: hostile.text.clone() }],
             boxes: vec![node],
         };
-        let strips: Vec<_> = sketch(&plan, super::super::column::Loose::First, 900, &|_| Linked::default())
-            .into_iter()
-            .map(|s| (&plan, s))
-            .collect();
+        let strips: Vec<_> = sketch(
+            &plan,
+            super::super::column::Loose::First,
+            900,
+            Help { to_box: &|_| Linked::default(), arranged: &Arrangements::default() },
+        )
+        .into_iter()
+        .map(|s| (&plan, s))
+        .collect();
         let svg = paint(hostile.text.clone(), &strips).inline();
         assert!(is_well_formed(&svg), "{svg}");
         assert!(!svg.contains("<script") && !svg.contains('\u{0}') && svg.contains("&lt;script&gt;"));

@@ -44,7 +44,7 @@ pub struct Wire {
 }
 
 /// Where a line leaves its box, on the right side.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Port {
     /// Beside the title.
     Head,
@@ -64,7 +64,7 @@ pub enum Route {
 }
 
 /// The sizes that a grid keeps.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Measure {
     /// Width of every box.
     pub width: i32,

@@ -1,7 +1,7 @@
 //! From a plan to bands of boxes with sizes and places: breaks texts into lines, breaks the chart into bands, has each band arranged.
 //! Still numbers: the SVG is `paint`'s.
 
-use super::arrange::{Band, Item, Way, arrange};
+use super::arrange::{Arrangements, Band, Item, Way};
 use super::column::{Loose, bands, columns};
 use super::plan::{Goal, Linked, Node, Plan};
 use super::route::{Measure, Port};
@@ -105,8 +105,17 @@ impl Cut {
     }
 }
 
+/// What sketching asks others for.
+#[derive(Clone, Copy)]
+pub struct Help<'a> {
+    /// The words for a box that stands in another band.
+    pub to_box: &'a dyn Fn(usize) -> Linked,
+    /// Bands that were arranged before.
+    pub arranged: &'a Arrangements,
+}
+
 /// The bands of a plan, none wider than `widest` where that can be.
-pub fn sketch(plan: &Plan, loose: Loose, widest: i32, to_step: &dyn Fn(usize) -> Linked) -> Vec<Strip> {
+pub fn sketch(plan: &Plan, loose: Loose, widest: i32, help: Help<'_>) -> Vec<Strip> {
     let ways: Vec<Vec<usize>> = plan.boxes.iter().map(aims).collect();
     let columns = columns(&ways, loose);
     let count = columns.iter().map(|column| column + 1).max().unwrap_or(0);
@@ -117,7 +126,7 @@ pub fn sketch(plan: &Plan, loose: Loose, widest: i32, to_step: &dyn Fn(usize) ->
     loop {
         let bands = bands(count, most, &joined);
         let last = bands.last().map_or(0, |band| band + 1);
-        let strips: Vec<Strip> = (0..last).map(|band| strip(plan, &columns, &bands, band, to_step)).collect();
+        let strips: Vec<Strip> = (0..last).map(|band| strip(plan, &columns, &bands, band, help)).collect();
         if most == 1 || strips.iter().all(|strip| strip.band.drawing.width <= widest) {
             return strips;
         }
@@ -126,12 +135,13 @@ pub fn sketch(plan: &Plan, loose: Loose, widest: i32, to_step: &dyn Fn(usize) ->
 }
 
 /// A row of boxes that nothing joins, broken where it would be wider than `widest`.
-pub fn row(plan: &Plan, widest: i32) -> Vec<Strip> {
+pub fn row(plan: &Plan, widest: i32, arranged: &Arrangements) -> Vec<Strip> {
+    let help = Help { to_box: &|_| Linked::default(), arranged };
     let most = ((widest - NAMES) / (BOX + 16)) as usize;
     let columns: Vec<usize> = (0..plan.boxes.len()).collect();
     let bands: Vec<usize> = columns.iter().map(|column| column / most).collect();
     let last = bands.last().map_or(0, |band| band + 1);
-    (0..last).map(|band| strip(plan, &columns, &bands, band, &|_| Linked::default())).collect()
+    (0..last).map(|band| strip(plan, &columns, &bands, band, help)).collect()
 }
 
 fn aims(node: &Node) -> Vec<usize> {
@@ -139,13 +149,7 @@ fn aims(node: &Node) -> Vec<usize> {
     aims.collect()
 }
 
-fn strip(
-    plan: &Plan,
-    columns: &[usize],
-    bands: &[usize],
-    band: usize,
-    to_step: &dyn Fn(usize) -> Linked,
-) -> Strip {
+fn strip(plan: &Plan, columns: &[usize], bands: &[usize], band: usize, help: Help<'_>) -> Strip {
     let own: Vec<usize> = (0..plan.boxes.len()).filter(|&at| bands[columns[at]] == band).collect();
     let first = bands.iter().position(|b| *b == band).unwrap_or(0);
     let mut lanes: Vec<usize> = own.iter().map(|&at| plan.boxes[at].lane).collect();
@@ -154,7 +158,7 @@ fn strip(
     let place = |list: &[usize], at: usize| list.iter().position(|&x| x == at);
     let (mut boxes, mut ways) = (vec![], vec![]);
     for (from, &at) in own.iter().enumerate() {
-        let (cut, ports) = cut(plan, at, &|to| place(&own, to).is_some(), to_step);
+        let (cut, ports) = cut(plan, at, &|to| place(&own, to).is_some(), help.to_box);
         boxes.push(cut);
         let to = |(to, port): (usize, Port)| Some(Way { from, to: place(&own, to)?, port });
         ways.extend(ports.into_iter().filter_map(to));
@@ -166,7 +170,7 @@ fn strip(
     };
     let items: Vec<Item> = boxes.iter().map(item).collect();
     let labels: Vec<i32> = lanes.iter().map(|&lane| names_height(plan, lane)).collect();
-    let band = arrange(&items, &ways, &labels, Measure { width: BOX, margin: NAMES });
+    let band = help.arranged.of(items, ways, labels, Measure { width: BOX, margin: NAMES });
     let lanes = band.lanes.iter().map(|&lane| lanes[lane]).collect();
     Strip { boxes, lanes, band }
 }

@@ -2,7 +2,7 @@
 //! addresses and interface words, which they cannot know, and hands the renderer drawings that it does not understand.
 
 use crate::drawing::Drawing;
-use crate::flow_chart;
+use crate::flow_chart::{self, Arrangements};
 use crate::model::{Entity, ProcessId, Target};
 use crate::org_chart::{self, Subject, Surroundings};
 use crate::render::Renderer;
@@ -19,14 +19,16 @@ const COLUMN: i32 = 664;
 #[derive(Debug)]
 pub struct Figures<'a> {
     renderer: &'a Renderer<'a>,
+    /// Shared by all editions of a site.
+    arranged: &'a Arrangements,
     /// The style sheet of drawings that leave the site.
     style: String,
 }
 
 impl<'a> Figures<'a> {
     /// Prepares what all drawings of an edition share.
-    pub fn new(renderer: &'a Renderer<'a>, theme: &Theme) -> Self {
-        Self { renderer, style: theme.drawn_style(&renderer.edition.variant.id) }
+    pub fn new(renderer: &'a Renderer<'a>, theme: &Theme, arranged: &'a Arrangements) -> Self {
+        Self { renderer, arranged, style: theme.drawn_style(&renderer.edition.variant.id) }
     }
 
     /// What is drawn in a file of its own, in a fixed order: the whole company, departments, posts that others report to, processes with steps.
@@ -72,7 +74,8 @@ impl<'a> Figures<'a> {
         let Some(part) = parts.get(part) else { return vec![] };
         let href = |entity: Entity| self.href(key, entity);
         let say = |name: &str, values: &[(&str, &str)]| self.renderer.say(name, values);
-        let guide = flow_chart::Guide { href: &href, step: &|_| String::new(), say: &say };
+        let guide =
+            flow_chart::Guide { href: &href, step: &|_| String::new(), say: &say, arranged: self.arranged };
         let title = self.renderer.word("lists.flow_map").to_owned();
         let drawing = flow_chart::map(self.renderer.edition, &part.processes, title, &guide);
         let figure = |drawing: Drawing| Figure {
@@ -93,7 +96,7 @@ impl<'a> Figures<'a> {
         let step = |step: &str| format!("{page}#step-{}", encode(step));
         let href = |entity: Entity| self.href(key, entity);
         let say = |name: &str, values: &[(&str, &str)]| self.renderer.say(name, values);
-        let guide = flow_chart::Guide { href: &href, step: &step, say: &say };
+        let guide = flow_chart::Guide { href: &href, step: &step, say: &say, arranged: self.arranged };
         flow_chart::chart(self.renderer.edition, id, &guide)
     }
 

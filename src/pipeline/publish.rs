@@ -4,6 +4,7 @@ use super::Compiled;
 use super::figure::Figures;
 use super::progress::{Progress, Silent, Stage};
 use crate::export::{self, csv, json};
+use crate::flow_chart::Arrangements;
 use crate::model::Entity;
 use crate::render::Renderer;
 use crate::render::address::{self, Addresses, file_path, folder_of};
@@ -44,7 +45,7 @@ impl Compiled {
             sink(&file_path(path), bytes).map_err(Failure::Sink)?;
         }
         progress.begin(Stage::Editions, self.site.variants.len());
-        let addresses = Addresses::of(&self.handbook);
+        let (addresses, arranged) = (Addresses::of(&self.handbook), Arrangements::default());
         let (mut paths, mut titles) = (vec![], json::Titles::default());
         let variants = self.site.variants.iter();
         let editions: Vec<Edition<'_>> =
@@ -54,7 +55,7 @@ impl Compiled {
             progress.begin(Stage::Pages, 0);
             let renderer = Renderer::new(edition, theme, &templates, &addresses, self.options.build_date);
             let renderer = renderer.map_err(|e| Failure::Template(vec![e]))?;
-            let figures = Figures::new(&renderer, theme);
+            let figures = Figures::new(&renderer, theme, &arranged);
             paths.extend(self.publish_edition(&renderer, &figures, sink, progress)?);
             progress.begin(Stage::Exports, 0);
             self.publish_calendars(&renderer, sink)?;

@@ -6,6 +6,7 @@ use super::figure::Figures;
 use super::publish::{listed, templates};
 use super::{Compiled, Failure, Sink};
 use crate::export::json;
+use crate::flow_chart::Arrangements;
 use crate::render::Renderer;
 use crate::render::address::{Addresses, file_path, folder_of};
 use crate::render::page::{self, PageKey};
@@ -45,6 +46,8 @@ struct Made {
     search: Mutex<Option<Files>>,
     /// The handbook as data.
     data: Mutex<Option<Files>>,
+    /// Bands of flow charts.
+    arranged: Arrangements,
     /// Calendars.
     calendars: Mutex<Option<Files>>,
 }
@@ -166,7 +169,7 @@ impl Inner {
         let (theme, day) = (theme.as_ref()?, options.build_date);
         let (templates, addresses, around) = (&self.templates, &self.addresses, surroundings.clone());
         let renderer = Renderer::resumed(&edition, theme, templates, addresses, day, around);
-        Some(with(&renderer, &Figures::new(&renderer, theme)))
+        Some(with(&renderer, &Figures::new(&renderer, theme, &self.made.arranged)))
     }
 
     /// Exports: all of them are made as soon as one is wanted.
