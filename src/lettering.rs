@@ -17,7 +17,15 @@ const PICTURE: u32 = 1400;
 
 /// The width of a text on one line, in whole pixels, rounded up.
 pub fn width(text: &str, size: Size) -> i32 {
-    let ems: u32 = text.chars().map(advance).sum();
+    pixels(ems(text), size)
+}
+
+/// The same in 1/1000 em, so that parts add up to their whole.
+fn ems(text: &str) -> u32 {
+    text.chars().map(advance).sum()
+}
+
+fn pixels(ems: u32, size: Size) -> i32 {
     (u64::from(ems) * u64::from(size.0)).div_ceil(10_000) as i32
 }
 
@@ -43,6 +51,10 @@ fn advance(c: char) -> u32 {
 /// not before 、。） or behind （《; Latin text at blanks, behind hyphens and slashes, and inside a word only where the word alone is too
 /// long. Every line holds at least one character, so a room below one em is exceeded. Blanks at breaks vanish.
 pub fn wrap(text: &str, size: Size, room: i32) -> Vec<String> {
+    let whole = text.trim();
+    if width(whole, size) <= room {
+        return if whole.is_empty() { vec![] } else { vec![whole.to_owned()] };
+    }
     let pieces = pieces(text);
     let fewest = filled(&pieces, size, room);
     // Narrower rooms that need no further line give lines of about equal length: 人力资源/管理经理, never 人力资源管理经/理.
@@ -64,16 +76,20 @@ pub fn widest(lines: &[String], size: Size) -> i32 {
 /// Puts as many pieces on each line as fit.
 fn filled(pieces: &[&str], size: Size, room: i32) -> Vec<String> {
     let mut lines: Vec<String> = vec![];
-    let mut line = String::new();
+    let (mut line, mut taken) = (String::new(), 0);
     for piece in pieces {
-        let joined = width(&format!("{line}{}", piece.trim_end()), size);
-        if joined > room && !line.is_empty() {
+        let own = ems(piece.trim_end());
+        if pixels(taken + own, size) > room && !line.is_empty() {
             lines.push(std::mem::take(&mut line));
+            taken = 0;
         }
-        if width(piece.trim_end(), size) <= room {
-            line.push_str(if line.is_empty() { piece.trim_start() } else { piece });
+        if pixels(own, size) <= room {
+            let words = if line.is_empty() { piece.trim_start() } else { piece };
+            line.push_str(words);
+            taken += ems(words);
         } else {
             split(piece, size, room, &mut line, &mut lines);
+            taken = ems(&line);
         }
     }
     lines.push(line);
