@@ -3,6 +3,7 @@
 
 use crate::diagnostic::{Diagnostic, Fault, Severity, nearest};
 use crate::model::site::{Site, SiteTerm, Variant};
+use crate::model::zone::{ZONES, Zone};
 use crate::parse::ast::Record;
 use crate::parse::fields::{self, TomlText};
 use crate::parse::{Parsed, decode, kind};
@@ -66,6 +67,7 @@ pub fn defaults() -> Site {
         out: "public".into(),
         file_limit: 8 << 20,
         chart_width: 1600,
+        time_zone: ZONES.first(),
         ..Site::default()
     }
 }
@@ -113,6 +115,9 @@ fn site(record: &Record, source: VariantId, variants: Vec<Variant>) -> Site {
     site.signatures = part("print").texts("signatures");
     if let Some(width) = part("chart").number("width") {
         site.chart_width = (width as u32).max(MIN_CHART);
+    }
+    if let Some(name) = handbook.plain("time_zone") {
+        site.time_zone = Zone::of(name);
     }
     site.examples = search.names("examples");
     site.synonyms = search.records("synonyms").iter().map(|row| row.plains("words")).collect();

@@ -109,14 +109,19 @@ impl Pen {
     pub fn rect(&mut self, class: &str, frame: Frame, radius: i32) {
         let Frame { x, y, width, height } = frame;
         let class = attribute("class", class);
-        let round = if radius > 0 { format!(" rx=\"{radius}\"") } else { String::new() };
-        self.content.push_str(&format!(
-            "<rect{class} x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\"{round}/>"
-        ));
+        let some = |name: &str, value: i32| match value {
+            0 => String::new(),
+            _ => format!(" {name}=\"{value}\""),
+        };
+        let (x, y, round) = (some("x", x), some("y", y), some("rx", radius));
+        self.content.push_str(&format!("<rect{class}{x}{y} width=\"{width}\" height=\"{height}\"{round}/>"));
     }
 
-    /// A path by its commands.
+    /// A path by its commands; without any, nothing.
     pub fn path(&mut self, class: &str, commands: &str) {
+        if commands.is_empty() {
+            return;
+        }
         let class = attribute("class", class);
         self.content.push_str(&format!("<path{class} d=\"{commands}\"/>"));
     }
@@ -182,6 +187,14 @@ mod tests {
             pen.content,
             "<a href=\"a.html?x=&quot;&gt;&lt;script&gt;\"><text class=\"title\" x=\"5\" y=\"9\"><tspan>&lt;/text&gt;&lt;/svg&gt;&lt;script&gt;</tspan><tspan x=\"5\" dy=\"18\">\u{FFFD}&amp;</tspan></text></a>"
         );
+    }
+
+    #[test]
+    fn what_goes_without_saying_is_not_written() {
+        let mut pen = Pen::default();
+        pen.rect("", Frame { x: 0, y: 5, width: 10, height: 20 }, 0);
+        pen.path("edge", "");
+        assert_eq!(pen.content, "<rect y=\"5\" width=\"10\" height=\"20\"/>");
     }
 
     #[test]

@@ -22,6 +22,7 @@ pub mod role;
 pub mod site;
 pub mod wording;
 pub mod workday;
+pub mod zone;
 
 use authority::Matter;
 use clause::Clause;

@@ -90,6 +90,40 @@ fn what_recurs_is_an_event_and_nothing_else_is() {
     assert_eq!(of(&events, "deadline-plan")[0].text("SUMMARY"), "提交计划；含预算, 共两份");
 }
 
+#[test]
+fn what_has_a_time_lasts_and_holds_in_the_zone_of_the_site() {
+    let (_, events) = built(&[]);
+    let of = |id| of(&events, id)[0];
+    let said = |e: &Event| (e.zone().map(str::to_owned), e.value("DURATION").to_owned());
+    let shanghai = || Some("Asia/Shanghai".to_owned());
+    assert_eq!(said(of("deadline-plan")), (shanghai(), "PT15M".to_owned()));
+    assert_eq!(said(of("meeting-monthly")), (shanghai(), "PT1H".to_owned()));
+    // A day without a time takes the day.
+    assert_eq!(said(of("deadline-thursday")), (None, String::new()));
+    let zoned = |zone: &str| {
+        let settings = SETTINGS.replacen("[site]", &format!("[site]\ntime_zone = \"{zone}\""), 1);
+        let site = site().file("site.toml", &settings);
+        assert_eq!(site.run(&["build"]).code, 0);
+        site.output("calendar.ics")
+    };
+    let tokyo = zoned("Asia/Tokyo");
+    assert!(
+        tokyo.contains("TZOFFSETTO:+0900\r\n")
+            && tokyo.contains("DTSTART;TZID=Asia/Tokyo:20260112T140000\r\n")
+    );
+    assert!(first_end(&tokyo).is_some_and(|end| end.ends_with("T145959Z")), "{tokyo}");
+    let floating = zoned("floating");
+    assert!(!floating.contains("TZ") && floating.contains("DTSTART:20260112T140000\r\n"));
+    for text in [tokyo, floating] {
+        icalendar::events(&text).unwrap();
+    }
+}
+
+/// Where the first rule that ends does so.
+fn first_end(text: &str) -> Option<&str> {
+    text.split(";UNTIL=").skip(1).filter_map(|rest| rest.split("\r\n").next()).find(|end| end.contains('T'))
+}
+
 /// From the day of the plain calendar to the day it is kept on.
 fn moves(events: &[Event], id: &str) -> Vec<(String, String)> {
     let moved = of(events, id).into_iter().filter(|e| e.has("RECURRENCE-ID"));

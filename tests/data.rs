@@ -2,6 +2,8 @@
 #![allow(clippy::unwrap_used, reason = "a test may fail where it stands")]
 #![allow(clippy::disallowed_methods, reason = "tests look at the repository's own files")]
 
+#[path = "data/organisation.rs"]
+mod organisation;
 #[path = "data/schema.rs"]
 mod schema;
 

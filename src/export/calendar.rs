@@ -1,6 +1,6 @@
 //! The calendar as iCalendar files (RFC 5545): one an edition, one a post. Rules recur for ever where nothing moves them; what
-//! moves on weekends and holidays is listed day by day to the end of the years that the handbook covers. Times are floating:
-//! 17:00 is five o'clock where the reader works. Knows no page and no clock.
+//! moves on weekends and holidays is listed day by day to the end of the years that the handbook covers. What has no time of day
+//! takes the day; times hold in the site's zone. Knows no page and no clock.
 
 use crate::model::agenda::Appointment;
 use crate::model::day::{Weekday, last_day};
@@ -8,6 +8,7 @@ use crate::model::policy::Date;
 use crate::model::reference::HolidayRule;
 use crate::model::rhythm::{Day, Period, Rhythm};
 use crate::model::workday::Workdays;
+use crate::model::zone::Zone;
 use crate::model::{Entity, Party, RoleId};
 use crate::text::Text;
 use crate::variant::Edition;
@@ -15,6 +16,11 @@ use std::collections::BTreeSet;
 
 /// The longest line in octets, its end not counted (RFC 5545, 3.1).
 const LINE: usize = 75;
+
+/// How long a deadline with a time stands in a calendar, from that time on: long enough to be seen.
+const DUE: &str = "PT15M";
+/// How long a meeting is taken to last; a handbook says when it begins.
+const HELD: &str = "PT1H";
 
 /// What the files of one edition are made from.
 #[derive(Clone, Copy)]
@@ -88,15 +94,19 @@ impl Calendar<'_> {
         lines.raw("CALSCALE", "GREGORIAN");
         lines.raw("METHOD", "PUBLISH");
         lines.text("X-WR-CALNAME", title);
-        let empty = lines.0.len();
-        for appointment in agenda {
-            if let Some(rhythm) = appointment.rhythm() {
-                self.event(appointment, rhythm, &mut lines);
-            }
+        let mut events = Lines(String::new());
+        let fixed = || agenda.iter().filter_map(|a| Some((a, a.rhythm()?)));
+        fixed().for_each(|(appointment, rhythm)| self.event(appointment, rhythm, &mut events));
+        if let Some(zone) = self.zone().filter(|_| fixed().any(|(_, rhythm)| rhythm.time.is_some())) {
+            clock(zone, &mut lines);
         }
-        let full = lines.0.len() > empty;
+        lines.0.push_str(&events.0);
         lines.raw("END", "VCALENDAR");
-        full.then(|| lines.0.into_bytes())
+        (!events.0.is_empty()).then(|| lines.0.into_bytes())
+    }
+
+    fn zone(&self) -> Option<&'static Zone> {
+        self.edition.site.time_zone
     }
 
     fn event(&self, appointment: &Appointment, rhythm: &Rhythm, lines: &mut Lines) {
@@ -115,19 +125,19 @@ impl Calendar<'_> {
         let mut own = Lines(String::new());
         own.raw("BEGIN", "VEVENT");
         self.head(appointment.entity, rhythm, first, &mut own);
-        own.raw("RRULE", &rule(rhythm, until));
+        own.raw("RRULE", &rule(rhythm, until, self.zone()));
         if rhythm.day == Day::Workdays {
             let (off, worked) = workdays.exceptions(first, up_to);
-            dates("EXDATE", rhythm, &off, &mut own);
-            dates("RDATE", rhythm, &worked, &mut own);
+            self.dates("EXDATE", rhythm, &off, &mut own);
+            self.dates("RDATE", rhythm, &worked, &mut own);
         }
         let doubled: Vec<Date> = doubled.into_iter().map(|(day, _)| day).collect();
-        dates("EXDATE", rhythm, &doubled, &mut own);
+        self.dates("EXDATE", rhythm, &doubled, &mut own);
         self.words(appointment.entity, &mut own);
         own.raw("END", "VEVENT");
         for (day, kept) in moved {
             own.raw("BEGIN", "VEVENT");
-            let (name, value) = stamp("RECURRENCE-ID", rhythm, day);
+            let (name, value) = stamp("RECURRENCE-ID", rhythm, day, self.zone());
             own.raw(&name, &value);
             self.head(appointment.entity, rhythm, kept, &mut own);
             self.words(appointment.entity, &mut own);
@@ -143,8 +153,18 @@ impl Calendar<'_> {
         lines.raw("UID", &format!("{}-{id}@{}", entity.kind().prefix(), host.unwrap_or("shouce")));
         let made = self.day.unwrap_or(self.edition.handbook.horizon(None).0);
         lines.raw("DTSTAMP", &format!("{}T000000Z", compact(made)));
-        let (name, value) = stamp("DTSTART", rhythm, day);
+        let (name, value) = stamp("DTSTART", rhythm, day, self.zone());
         lines.raw(&name, &value);
+        if rhythm.time.is_some() {
+            lines.raw("DURATION", if matches!(entity, Entity::Deadline(_)) { DUE } else { HELD });
+        }
+    }
+
+    fn dates(&self, property: &str, rhythm: &Rhythm, days: &[Date], lines: &mut Lines) {
+        for day in days {
+            let (name, value) = stamp(property, rhythm, *day, self.zone());
+            lines.raw(&name, &value);
+        }
     }
 
     fn words(&self, entity: Entity, lines: &mut Lines) {
@@ -203,8 +223,22 @@ fn moves(appointment: &Appointment, rhythm: &Rhythm) -> bool {
     }
 }
 
-/// The recurrence rule.
-fn rule(rhythm: &Rhythm, until: Option<Date>) -> String {
+/// The zone as a part of the file: one offset since ever, as its clocks never change.
+fn clock(zone: &Zone, lines: &mut Lines) {
+    let offset = format!("+{:02}00", zone.ahead);
+    lines.raw("BEGIN", "VTIMEZONE");
+    lines.raw("TZID", zone.name);
+    lines.raw("BEGIN", "STANDARD");
+    lines.raw("DTSTART", "19700101T000000");
+    lines.raw("TZOFFSETFROM", &offset);
+    lines.raw("TZOFFSETTO", &offset);
+    lines.text("TZNAME", zone.short);
+    lines.raw("END", "STANDARD");
+    lines.raw("END", "VTIMEZONE");
+}
+
+/// The recurrence rule. Its end is a day where its days are, else the last second of that day, in universal time where there is a zone.
+fn rule(rhythm: &Rhythm, until: Option<Date>, zone: Option<&Zone>) -> String {
     let mut rule = match rhythm.day {
         Day::Every => "FREQ=DAILY".to_owned(),
         Day::Workdays => format!("FREQ=WEEKLY;BYDAY={WORKING_WEEK}"),
@@ -235,11 +269,12 @@ fn rule(rhythm: &Rhythm, until: Option<Date>) -> String {
         Day::Every | Day::Workdays | Day::Unsaid => String::new(),
     });
     if let Some(last) = until {
-        rule.push_str(&format!(
-            ";UNTIL={}{}",
-            compact(last),
-            if rhythm.time.is_some() { "T235959" } else { "" }
-        ));
+        let time = match (rhythm.time, zone) {
+            (None, _) => String::new(),
+            (Some(_), None) => "T235959".to_owned(),
+            (Some(_), Some(zone)) => format!("T{:02}5959Z", 23 - zone.ahead),
+        };
+        rule.push_str(&format!(";UNTIL={}{time}", compact(last)));
     }
     rule
 }
@@ -266,18 +301,12 @@ fn compact(date: Date) -> String {
 }
 
 /// A day, or a time of it where the phrase says one: the property with its parameter, and the value.
-fn stamp(property: &str, rhythm: &Rhythm, day: Date) -> (String, String) {
-    match rhythm.time {
-        Some((hour, minute)) => (property.to_owned(), format!("{}T{hour:02}{minute:02}00", compact(day))),
-        None => (format!("{property};VALUE=DATE"), compact(day)),
-    }
-}
-
-fn dates(property: &str, rhythm: &Rhythm, days: &[Date], lines: &mut Lines) {
-    for day in days {
-        let (name, value) = stamp(property, rhythm, *day);
-        lines.raw(&name, &value);
-    }
+fn stamp(property: &str, rhythm: &Rhythm, day: Date, zone: Option<&Zone>) -> (String, String) {
+    let Some((hour, minute)) = rhythm.time else {
+        return (format!("{property};VALUE=DATE"), compact(day));
+    };
+    let zone = zone.map(|zone| format!(";TZID={}", zone.name)).unwrap_or_default();
+    (format!("{property}{zone}"), format!("{}T{hour:02}{minute:02}00", compact(day)))
 }
 
 #[cfg(test)]
@@ -305,7 +334,7 @@ mod tests {
     #[test]
     fn rules_say_what_the_phrase_says() {
         let every = |period, months: &[u8], day, time| {
-            rule(&Rhythm { period, months: months.to_vec(), day, time }, None)
+            rule(&Rhythm { period, months: months.to_vec(), day, time }, None, None)
         };
         let quarter = every(Period::Quarter, &[1, 4, 7, 10], Day::Dates(vec![10]), None);
         assert_eq!(quarter, "FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=10");
@@ -327,7 +356,11 @@ mod tests {
     fn an_end_is_of_the_kind_of_its_beginning() {
         let (day, last) = (Day::Dates(vec![25]), Some(Date::new(2027, 12, 31)));
         let month = |time| Rhythm { period: Period::Month, months: vec![], day: day.clone(), time };
-        assert!(rule(&month(None), last).ends_with(";UNTIL=20271231"));
-        assert!(rule(&month(Some((17, 0))), last).ends_with(";UNTIL=20271231T235959"));
+        assert!(rule(&month(None), last, None).ends_with(";UNTIL=20271231"));
+        let five = month(Some((17, 0)));
+        assert!(rule(&five, last, None).ends_with(";UNTIL=20271231T235959"));
+        // A rule in a zone ends in universal time (RFC 5545, 3.3.10): midnight in Tokyo is three in the afternoon there.
+        assert!(rule(&five, last, Zone::of("Asia/Tokyo")).ends_with(";UNTIL=20271231T145959Z"));
+        assert!(rule(&five, last, Zone::of("Etc/UTC")).ends_with(";UNTIL=20271231T235959Z"));
     }
 }

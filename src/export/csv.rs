@@ -7,7 +7,7 @@ use crate::variant::Edition;
 use crate::variant::region::Region;
 
 /// The head of each column, simplified, traditional and English.
-const HEADS: [[&str; 3]; 13] = [
+const HEADS: [[&str; 3]; 14] = [
     ["标识", "識別碼", "ID"],
     ["岗位编号", "職位編號", "Code"],
     ["岗位", "職位", "Post"],
@@ -21,6 +21,7 @@ const HEADS: [[&str; 3]; 13] = [
     ["代行岗位", "代理職位", "Acting"],
     ["职级", "職等", "Grade"],
     ["职业代码", "職業代碼", "Occupation code"],
+    ["负责部门", "主管部門", "Head of"],
 ];
 
 /// The table of one edition.
@@ -38,7 +39,7 @@ pub fn posts(edition: &Edition<'_>) -> Vec<u8> {
     out.into_bytes()
 }
 
-fn cells(edition: &Edition<'_>, id: RoleId, role: &Role) -> [String; 13] {
+fn cells(edition: &Edition<'_>, id: RoleId, role: &Role) -> [String; 14] {
     let title = |entity: Entity| edition.title(entity).string.clone();
     let post = |id: Option<RoleId>| id.map(|id| title(Entity::Role(id))).unwrap_or_default();
     let number = |number: Option<u32>| number.map(|n| n.to_string()).unwrap_or_default();
@@ -50,6 +51,8 @@ fn cells(edition: &Edition<'_>, id: RoleId, role: &Role) -> [String; 13] {
     let least = role.headcount.as_ref().and_then(|h| h.bounds).map(|(least, _)| least);
     let vacant = least.zip(role.filled).map(|(least, filled)| least.saturating_sub(filled));
     let dotted: Vec<String> = role.also_reports_to.iter().map(|(to, _)| title(Entity::Role(*to))).collect();
+    let headed = edition.handbook.departments.iter().filter(|(_, d)| d.heads.contains(&id));
+    let headed: Vec<String> = headed.map(|(id, _)| title(Entity::Department(id))).collect();
     let superior = role.reports_to.map(|id| edition.handbook.roles[id].identity.id.clone());
     [
         role.identity.id.clone(),
@@ -65,6 +68,7 @@ fn cells(edition: &Edition<'_>, id: RoleId, role: &Role) -> [String; 13] {
         post(role.acting),
         role.grade.clone().unwrap_or_default(),
         role.occupation.clone().unwrap_or_default(),
+        headed.join("; "),
     ]
 }
 

@@ -20,19 +20,49 @@ pub fn paint(title: String, strips: &[(&Plan, Strip)]) -> Drawing {
     let mut y = 1;
     pen.group("flow");
     for (plan, strip) in strips {
-        lanes(&mut pen, plan, strip, y, width);
-        lines(&mut pen, strip, y);
+        let mut brush = Brush::default();
+        lanes(&mut brush, plan, strip, y, width);
+        lines(&mut brush, strip, y);
         for (cut, corner) in strip.boxes.iter().zip(&strip.band.drawing.corners) {
-            node(&mut pen, plan, cut, Point { x: corner.x, y: corner.y + y });
+            node(&mut brush, plan, cut, Point { x: corner.x, y: corner.y + y });
         }
+        brush.finish(&mut pen);
         y += strip.band.drawing.height + BETWEEN;
     }
     pen.close_group();
     Drawing { title, width: width + 1, height: y - BETWEEN + 1, content: pen.content }
 }
 
+/// What a band is painted with. Strokes of one kind become one path, so that a page stays light: what is below the boxes, and what lies upon them.
+#[derive(Default)]
+struct Brush {
+    /// The borders of lanes.
+    lanes: String,
+    /// Lines from box to box and from box to paper.
+    edges: String,
+    /// Their points.
+    tips: String,
+    /// Boxes, papers and words.
+    boxes: Pen,
+    /// The rules between the rows of boxes.
+    rules: String,
+    /// The small arrows in them.
+    marks: String,
+}
+
+impl Brush {
+    fn finish(self, pen: &mut Pen) {
+        pen.path("lane", &self.lanes);
+        pen.path("edge", &self.edges);
+        pen.path("tip", &self.tips);
+        pen.content.push_str(&self.boxes.content);
+        pen.path("row", &self.rules);
+        pen.path("edge", &self.marks);
+    }
+}
+
 /// The frames of the lanes, with their names.
-fn lanes(pen: &mut Pen, plan: &Plan, strip: &Strip, y: i32, width: i32) {
+fn lanes(brush: &mut Brush, plan: &Plan, strip: &Strip, y: i32, width: i32) {
     let drawing = &strip.band.drawing;
     let mut row = 0;
     for (at, (&lane, rows)) in strip.lanes.iter().zip(&strip.band.rows).enumerate() {
@@ -43,29 +73,30 @@ fn lanes(pen: &mut Pen, plan: &Plan, strip: &Strip, y: i32, width: i32) {
         };
         let (top, bottom) = (border(row, false), border(row + rows, at + 1 == strip.lanes.len()));
         row += rows;
-        let frame = |x: i32, width: i32| Frame { x, y: y + top, width, height: bottom - top };
-        pen.rect("lane", frame(0, width), 0);
-        pen.rect("name", frame(0, NAMES - PAD), 0);
+        let height = bottom - top;
+        brush.lanes.push_str(&format!("M0 {}h{width}v{height}h-{width}z", y + top));
+        let pen = &mut brush.boxes;
+        pen.rect("name", Frame { x: 0, y: y + top, width: NAMES - PAD, height }, 0);
         let (names, note) = names(plan, lane);
         let mut line = y + top + 12 + DROP;
         for (name, lines) in plan.lanes[lane].names.iter().zip(&names) {
             pen.link(&name.href);
-            pen.text("small", (PAD, line), SMALL_LEAD, lines);
+            pen.text("", (PAD, line), SMALL_LEAD, lines);
             pen.close_link(&name.href);
             line += SMALL_LEAD * lines.len() as i32 + 4;
         }
-        pen.text("small sub", (PAD, line), SMALL_LEAD, &note);
+        pen.text("sub", (PAD, line), SMALL_LEAD, &note);
     }
 }
 
-fn lines(pen: &mut Pen, strip: &Strip, y: i32) {
+fn lines(brush: &mut Brush, strip: &Strip, y: i32) {
     let mut entered = vec![];
     for line in &strip.band.drawing.lines {
         let points: Vec<Point> = line.points.iter().map(|p| Point { x: p.x, y: p.y + y }).collect();
-        pen.path("edge", &rounded(&points));
+        brush.edges.push_str(&rounded(&points));
         let Some(end) = points.last().filter(|_| !entered.contains(&line.net)) else { continue };
         entered.push(line.net);
-        pen.path("tip", &format!("M{} {}l-8 -4v8z", end.x, end.y));
+        brush.tips.push_str(&format!("M{} {}l-8 -4v8z", end.x, end.y));
     }
 }
 
@@ -97,30 +128,35 @@ fn toward(from: Point, to: Point, step: i32) -> Point {
 }
 
 /// A box with its tags and its ways on.
-fn node(pen: &mut Pen, plan: &Plan, cut: &Cut, corner: Point) {
+fn node(brush: &mut Brush, plan: &Plan, cut: &Cut, corner: Point) {
     let node = &plan.boxes[cut.at];
     let Point { x, y } = corner;
     let mut above = y;
     for tag in &cut.takes {
         above -= tag.height() + TAG_GAP;
-        paper(pen, tag, x, above, above + tag.height());
+        paper(brush, tag, x, above, above + tag.height());
     }
-    pen.rect("step", Frame { x, y, width: BOX, height: cut.height() }, 3);
-    head(pen, node.mark.clone(), &node.title, cut, corner);
+    head(&mut brush.boxes, node.mark.clone(), &node.title, cut, corner);
     for row in &cut.rows {
-        way(pen, row, x, y + row.top);
+        way(brush, row, x, y + row.top);
     }
     let mut below = y + cut.height() + TAG_GAP;
     for tag in &cut.makes {
-        paper(pen, tag, x + BOX - tag.width, below, below - TAG_GAP);
+        paper(brush, tag, x + BOX - tag.width, below, below - TAG_GAP);
         below += tag.height() + TAG_GAP;
     }
 }
 
+/// The frame of a box and its title; what leads to the step is the frame, or its upper part where rows with ways of their own lie below.
 fn head(pen: &mut Pen, mark: String, title: &Linked, cut: &Cut, Point { x, y }: Point) {
     let beside = if mark.is_empty() { 0 } else { MARK };
+    let frame = |height: i32| Frame { x, y, width: BOX, height };
+    let whole = cut.height() == cut.head;
+    if !whole {
+        pen.rect("step", frame(cut.height()), 3);
+    }
     pen.link(&title.href);
-    pen.rect("head", Frame { x, y, width: BOX, height: cut.head }, 3);
+    pen.rect(if whole { "step" } else { "head" }, frame(cut.head), 3);
     let base = y + ENTRY + 5;
     if !mark.is_empty() {
         pen.text("no", (x + PAD, base), 0, &[mark]);
@@ -128,32 +164,34 @@ fn head(pen: &mut Pen, mark: String, title: &Linked, cut: &Cut, Point { x, y }: 
     pen.text("title", (x + PAD + beside, base), TITLE_LEAD, &cut.title);
     pen.close_link(&title.href);
     let base = base + TITLE_LEAD * cut.title.len() as i32 - 1;
-    pen.text("small sub", (x + PAD + beside, base), SMALL_LEAD, &cut.notes);
+    pen.text("sub", (x + PAD + beside, base), SMALL_LEAD, &cut.notes);
 }
 
-fn way(pen: &mut Pen, row: &Row, x: i32, y: i32) {
-    pen.path("row", &format!("M{x} {y}h{BOX}"));
+fn way(brush: &mut Brush, row: &Row, x: i32, y: i32) {
+    brush.rules.push_str(&format!("M{x} {y}h{BOX}"));
     let mut base = y + 4 + DROP;
-    pen.text("small", (x + PAD, base), SMALL_LEAD, &row.condition);
+    let pen = &mut brush.boxes;
+    pen.text("", (x + PAD, base), SMALL_LEAD, &row.condition);
     base += SMALL_LEAD * row.condition.len() as i32;
     if !row.goal.is_empty() {
-        pen.path("edge", &format!("M{} {}h7m-3 -3l3 3l-3 3", x + PAD, base - 4));
+        brush.marks.push_str(&format!("M{} {}h7m-3 -3l3 3l-3 3", x + PAD, base - 4));
         pen.link(&row.href);
-        pen.text("small goal", (x + PAD + 14, base), SMALL_LEAD, &row.goal);
+        pen.text("goal", (x + PAD + 14, base), SMALL_LEAD, &row.goal);
         pen.close_link(&row.href);
     }
 }
 
 /// A tag with a folded corner, and a short line to its box, which ends at `to`.
-fn paper(pen: &mut Pen, tag: &Tag, x: i32, y: i32, to: i32) {
+fn paper(brush: &mut Brush, tag: &Tag, x: i32, y: i32, to: i32) {
     let (width, height) = (tag.width, tag.height());
     let (middle, from) = (x + width / 2, if to > y { y + height } else { y });
     let end = if to > y { to + TAG_GAP } else { to };
-    pen.path("edge", &format!("M{middle} {from}V{end}"));
+    brush.edges.push_str(&format!("M{middle} {from}V{end}"));
+    let pen = &mut brush.boxes;
     pen.link(&tag.href);
-    pen.path("form", &format!("M{x} {y}h{}l{FOLD} {FOLD}v{}h-{width}z", width - FOLD, height - FOLD));
-    pen.path("row", &format!("M{} {y}v{FOLD}h{FOLD}", x + width - FOLD));
-    pen.text("small", (x + PAD, y + 3 + DROP), SMALL_LEAD, &tag.lines);
+    let (top, side) = (width - FOLD, height - FOLD);
+    pen.path("form", &format!("M{x} {y}h{top}l{FOLD} {FOLD}v{side}h-{width}zm{top} 0v{FOLD}h{FOLD}"));
+    pen.text("", (x + PAD, y + 3 + DROP), SMALL_LEAD, &tag.lines);
     pen.close_link(&tag.href);
 }
 

@@ -19,10 +19,11 @@ pub fn department(entry: &Entry, reader: &mut Reader<'_>) -> Department {
             Some("team") => DepartmentKind::Team,
             _ => DepartmentKind::Department,
         },
-        head: reader.role(record, "head"),
+        heads: reader.roles(record, "head"),
         location: record.name("location"),
         summary: record.text("summary"),
         functions: record.texts("functions"),
+        basis: record.texts("basis"),
     }
 }
 
@@ -59,9 +60,17 @@ impl Reader<'_> {
         }
     }
 
-    /// The posts that a key names.
+    /// The posts that a key names, each once.
     pub fn roles(&mut self, record: &Record, key: &str) -> Vec<RoleId> {
         let found = self.many(record, key, Kind::Role).into_iter().flatten();
-        found.filter_map(|e| if let Entity::Role(id) = e { Some(id) } else { None }).collect()
+        let mut roles: Vec<RoleId> = vec![];
+        for entity in found {
+            if let Entity::Role(id) = entity
+                && !roles.contains(&id)
+            {
+                roles.push(id);
+            }
+        }
+        roles
     }
 }

@@ -13,14 +13,16 @@ pub struct Department {
     pub parent: Option<DepartmentId>,
     /// 类别
     pub kind: DepartmentKind,
-    /// 负责人
-    pub head: Option<RoleId>,
+    /// 负责人: mostly one; several share the department, the first of them stands for it.
+    pub heads: Vec<RoleId>,
     /// 所在地
     pub location: Option<Name>,
     /// 简介
     pub summary: Option<Text>,
     /// 部门职能
     pub functions: Vec<Text>,
+    /// 设立依据
+    pub basis: Vec<Text>,
 }
 
 /// What a unit is.

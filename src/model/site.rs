@@ -1,5 +1,6 @@
 //! What `site.toml` decides, resolved: the title, the variants, the rules' levels, the words that conversion and linking obey.
 
+use super::zone::Zone;
 use crate::diagnostic::Severity;
 use crate::text::{Name, Text, VariantId};
 use std::collections::BTreeMap;
@@ -41,6 +42,8 @@ pub struct Site {
     pub signatures: Vec<Text>,
     /// How wide the chart of the whole company may be, in pixels; 1,600 unless stated.
     pub chart_width: u32,
+    /// Where the times of the calendar hold; `None` = wherever the reader is.
+    pub time_zone: Option<&'static Zone>,
     /// Example queries on the home page.
     pub examples: Vec<Name>,
     /// Groups of words that search takes for one.

@@ -114,6 +114,7 @@ impl Wording for Department {
         name("location", &mut self.location, visit);
         text("summary", &mut self.summary, visit);
         texts("functions", &mut self.functions, visit);
+        texts("basis", &mut self.basis, visit);
     }
 }
 

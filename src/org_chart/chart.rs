@@ -16,6 +16,12 @@ pub struct Box {
     pub frame: Frame,
     /// What it says.
     pub label: Label,
+    /// How the line to it is drawn.
+    pub line: Line,
+    /// The corners of that line, from its superior; of a post that the own one also reports to, on to the own one. Empty for others.
+    pub corners: Vec<(i32, i32)>,
+    /// The boxes that hang on it, those beside its line first.
+    pub below: Vec<usize>,
 }
 
 /// A chart with all its places, from (0, 0).
@@ -23,8 +29,6 @@ pub struct Box {
 pub struct Chart {
     /// All boxes.
     pub boxes: Vec<Box>,
-    /// The corners of all lines.
-    pub lines: Vec<(Line, Vec<(i32, i32)>)>,
     /// In pixels.
     pub width: i32,
     /// In pixels.
@@ -44,7 +48,10 @@ impl Chart {
             Subject::Role(id) => Some(id),
             _ => None,
         };
-        let labels: Vec<Label> = outline.posts.iter().map(|post| Label::of(around, post, own)).collect();
+        let mut labels: Vec<Label> = outline.posts.iter().map(|post| Label::of(around, post, own)).collect();
+        for &head in &outline.heads {
+            labels[head].notes.insert(0, (around.say)("chart.head", &[]));
+        }
         // Boxes of one width let the eye run along a row.
         let width = labels.iter().map(Label::width).max().unwrap_or(0);
         let node = |(post, label): (&super::outline::Post, &Label)| Node {
@@ -63,11 +70,13 @@ impl Chart {
     }
 
     fn planned(outline: &Outline, labels: Vec<Label>, plan: Plan) -> Self {
-        let boxes = outline.posts.iter().zip(labels).zip(&plan.frames);
-        let boxes = boxes.map(|((post, label), &frame)| Box { what: post.what, frame, label }).collect();
-        let lines = outline.posts.iter().zip(plan.lines).filter(|(_, line)| !line.is_empty());
-        let lines = lines.map(|(post, line)| (post.line, line)).collect();
-        Self { boxes, lines, width: plan.width, height: plan.height }
+        let mut boxes = vec![];
+        let places = plan.frames.into_iter().zip(plan.lines);
+        for ((post, label), (frame, corners)) in outline.posts.iter().zip(labels).zip(places) {
+            let below = post.assistants.iter().chain(&post.children).copied().collect();
+            boxes.push(Box { what: post.what, frame, label, line: post.line, corners, below });
+        }
+        Self { boxes, width: plan.width, height: plan.height }
     }
 
     /// Committees, below each other to the right of the tree.
@@ -98,8 +107,7 @@ impl Chart {
             let y = frame.y - GAP - height;
             self.boxes[index].frame = Frame { x, y, width, height };
             let (drop, middle) = (x + width / 2, frame.y + frame.height / 2);
-            self.lines
-                .push((Line::Dotted, vec![(drop, y + height), (drop, middle), (frame.right(), middle)]));
+            self.boxes[index].corners = vec![(drop, y + height), (drop, middle), (frame.right(), middle)];
             self.width = self.width.max(x + width);
             x += width + GAP;
         }
@@ -109,7 +117,7 @@ impl Chart {
         for (index, one) in self.boxes.iter_mut().enumerate() {
             one.frame.y += if but.contains(&index) { 0 } else { by };
         }
-        self.lines.iter_mut().flat_map(|(_, line)| line).for_each(|corner| corner.1 += by);
+        self.boxes.iter_mut().flat_map(|one| &mut one.corners).for_each(|corner| corner.1 += by);
         self.height += by;
     }
 }

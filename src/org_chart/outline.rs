@@ -62,14 +62,18 @@ pub struct Outline {
     pub dotted: Vec<usize>,
     /// Committees; they stand beside the tree.
     pub beside: Vec<usize>,
+    /// The heads of the department, where it has several: their boxes say so.
+    pub heads: Vec<usize>,
 }
 
 /// How many reports of the own post are shown, and how many of each of them.
 const REPORTS: [usize; 2] = [24, 6];
 /// How many posts it may also report to.
 const DOTTED: usize = 3;
-/// How many posts a chart of many levels shows; deeper levels are left to the charts of their superiors.
+/// How many posts the chart of the company shows; deeper levels are left to the charts of their superiors.
 const POSTS: usize = 120;
+/// The same of a department, whose page lists them too.
+const DEPARTMENT_POSTS: usize = 60;
 /// How many committees stand beside a tree.
 const COMMITTEES: usize = 12;
 
@@ -82,7 +86,7 @@ impl Outline {
             Subject::Department(department) => outline.department(handbook, department),
             Subject::Company => {
                 let tops = handbook.org.tops.clone();
-                outline.tops = outline.levels(handbook, &tops, &|_| true);
+                outline.tops = outline.levels(handbook, &tops, POSTS, &|_| true);
                 let committees = handbook.committees.iter().take(COMMITTEES);
                 outline.beside =
                     committees.map(|(id, _)| outline.add(What::Committee(id), Line::Solid)).collect();
@@ -152,24 +156,37 @@ impl Outline {
         let within = |id: RoleId| handbook.roles[id].department == Some(department);
         let own = handbook.org.posts.get(&department).map(Vec::as_slice).unwrap_or_default();
         let above = |id: RoleId| handbook.roles[id].reports_to;
-        let heads: Vec<RoleId> =
+        let first: Vec<RoleId> =
             own.iter().copied().filter(|&id| above(id).is_none_or(|to| !within(to))).collect();
-        self.tops = self.levels(handbook, &heads, &within);
-        let head = handbook.departments[department].head;
-        let parts = handbook.org.parts.get(&department).into_iter().flatten();
-        let units: Vec<usize> =
-            parts.map(|&part| self.add(What::Unit(part, size(handbook, part)), Line::Solid)).collect();
-        let holder = |post: &&usize| matches!(self.posts[**post].what, What::Role(id, _) if Some(id) == head);
-        match self.tops.iter().find(holder).copied() {
-            Some(head) => self.posts[head].children.extend(units),
-            None => self.tops.extend(units),
+        self.tops = self.levels(handbook, &first, DEPARTMENT_POSTS, &within);
+        self.parts(handbook, department);
+        // Who all of them report to stands above them.
+        let superior = first.first().and_then(|&id| above(id));
+        let all = self.tops.len() == first.len() && first.iter().all(|&id| above(id) == superior);
+        if let Some(superior) = superior.filter(|_| all) {
+            let top = self.add(What::Role(superior, 0), Line::Solid);
+            self.posts[top].children = std::mem::replace(&mut self.tops, vec![top]);
         }
-        if let ([only], [head]) = (self.tops.as_slice(), heads.as_slice())
-            && let Some(superior) = above(*head)
-        {
-            let (only, top) = (*only, self.add(What::Role(superior, 0), Line::Solid));
-            self.posts[top].children.push(only);
-            self.tops = vec![top];
+    }
+
+    /// The parts of a department, each below the head that its own head reports to, else below the first; beside the posts where the chart shows none.
+    fn parts(&mut self, handbook: &Handbook, department: DepartmentId) {
+        let heads = &handbook.departments[department].heads;
+        let shown = |outline: &Self, head: RoleId| {
+            outline.posts.iter().position(|post| matches!(post.what, What::Role(id, _) if id == head))
+        };
+        if heads.len() > 1 {
+            self.heads = heads.iter().filter_map(|&head| shown(self, head)).collect();
+        }
+        for &part in handbook.org.parts.get(&department).into_iter().flatten() {
+            let mut over =
+                handbook.departments[part].heads.iter().filter_map(|&id| handbook.roles[id].reports_to);
+            let over = over.find(|to| heads.contains(to)).or(heads.first().copied());
+            let unit = self.add(What::Unit(part, size(handbook, part)), Line::Solid);
+            match over.and_then(|head| shown(self, head)) {
+                Some(head) => self.posts[head].children.push(unit),
+                None => self.tops.push(unit),
+            }
         }
     }
 
@@ -178,16 +195,17 @@ impl Outline {
         &mut self,
         handbook: &Handbook,
         tops: &[RoleId],
+        most: usize,
         belongs: &dyn Fn(RoleId) -> bool,
     ) -> Vec<usize> {
         let boxes: Vec<usize> =
-            tops.iter().take(POSTS).map(|&id| self.add(What::Role(id, 0), Line::Solid)).collect();
+            tops.iter().take(most).map(|&id| self.add(What::Role(id, 0), Line::Solid)).collect();
         let mut open: VecDeque<usize> = boxes.iter().copied().collect();
         while let Some(at) = open.pop_front() {
             let What::Role(id, _) = self.posts[at].what else { continue };
             let reports = handbook.org.reports.get(&id).into_iter().flatten();
             let reports: Vec<RoleId> = reports.copied().filter(|&r| belongs(r)).collect();
-            if self.posts.len() + reports.len() > POSTS {
+            if self.posts.len() + reports.len() > most {
                 let hidden: usize = reports.iter().map(|&r| 1 + below(handbook, r)).sum();
                 self.posts[at].what = What::Role(id, hidden);
                 continue;

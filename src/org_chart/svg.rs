@@ -1,4 +1,5 @@
-//! A chart with its places as SVG elements: lines first, boxes over them, each a link with its text. Colours are the style sheet's.
+//! A chart with its places as SVG elements: a group for each box on which others hang, with its lines, itself and all of them, so that a page can fold
+//! it; each box is a link with its text. Colours are the style sheet's.
 
 use super::Surroundings;
 use super::chart::{Box, Chart};
@@ -15,18 +16,38 @@ const ROUND: i32 = 4;
 /// The finished drawing.
 pub fn drawing(chart: &Chart, title: String, around: &Surroundings<'_>) -> Drawing {
     let mut pen = Pen::default();
-    for (line, corners) in &chart.lines {
-        let class = if *line == Line::Dotted { "edge dotted" } else { "edge" };
-        pen.path(class, &path(corners));
-    }
-    for one in &chart.boxes {
-        draw(&mut pen, one, around);
-    }
+    let mut hangs = vec![false; chart.boxes.len()];
+    chart.boxes.iter().flat_map(|one| &one.below).for_each(|&below| hangs[below] = true);
+    let loose: Vec<usize> = (0..chart.boxes.len()).filter(|&at| !hangs[at]).collect();
+    lines(&mut pen, chart, &loose);
+    loose.iter().for_each(|&at| branch(&mut pen, chart, at, around));
     Drawing {
         title,
         width: chart.width + 2 * MARGIN,
         height: chart.height + 2 * MARGIN,
         content: pen.content,
+    }
+}
+
+/// A box with all that hangs on it; as deep as the chart is.
+fn branch(pen: &mut Pen, chart: &Chart, at: usize, around: &Surroundings<'_>) {
+    let one = &chart.boxes[at];
+    if one.below.is_empty() {
+        return draw(pen, one, around);
+    }
+    pen.group("branch");
+    lines(pen, chart, &one.below);
+    draw(pen, one, around);
+    one.below.iter().for_each(|&below| branch(pen, chart, below, around));
+    pen.close_group();
+}
+
+/// The lines that lead to these boxes: one path for the solid ones, one for the dotted ones.
+fn lines(pen: &mut Pen, chart: &Chart, to: &[usize]) {
+    for (line, class) in [(Line::Solid, "edge"), (Line::Dotted, "edge dotted")] {
+        let own = to.iter().map(|&at| &chart.boxes[at]).filter(|one| one.line == line);
+        let commands: String = own.map(|one| path(&one.corners)).collect();
+        pen.path(class, &commands);
     }
 }
 

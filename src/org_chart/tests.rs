@@ -100,12 +100,12 @@ fn an_assistant_stands_beside_the_line_unless_somebody_reports_to_it() {
 #[test]
 fn a_department_has_its_heads_its_parts_and_who_is_above() {
     let mut handbook = handbook(SMALL);
-    let unit = |id: &str, handbook: &mut Handbook, parent, head| {
+    let unit = |id: &str, handbook: &mut Handbook, parent, heads| {
         let identity = Identity { id: id.into(), title: Name::plain(id), ..Identity::default() };
-        handbook.departments.push(id, Department { identity, parent, head, ..Department::default() })
+        handbook.departments.push(id, Department { identity, parent, heads, ..Department::default() })
     };
-    let market = unit("market", &mut handbook, None, Some(RoleId(1)));
-    let north = unit("north", &mut handbook, Some(market), None);
+    let market = unit("market", &mut handbook, None, vec![RoleId(1)]);
+    let north = unit("north", &mut handbook, Some(market), vec![]);
     handbook.org.parts.insert(market, vec![north]);
     for post in [1, 3, 4] {
         handbook.roles[RoleId(post)].department = Some(market);
@@ -118,9 +118,74 @@ fn a_department_has_its_heads_its_parts_and_who_is_above() {
     let head = &outline.posts[top.children[0]];
     let below: Vec<What> = head.children.iter().map(|&c| outline.posts[c].what).collect();
     assert_eq!(below, [What::Role(RoleId(3), 0), What::Unit(north, 2)]);
-    // Two heads side by side, and nobody above both.
+    // Two posts side by side below the one that both report to, and who heads nothing here.
     let two = Outline::of(&handbook, Subject::Department(north));
-    assert_eq!(two.tops.len(), 2);
+    assert_eq!(two.tops.len(), 1);
+    assert_eq!(two.posts[two.tops[0]].what, What::Role(RoleId(3), 0));
+    assert_eq!((two.posts[two.tops[0]].children.len(), two.heads.len()), (2, 0));
+    // One of them has another superior: nobody stands above both.
+    handbook.roles[RoleId(6)].reports_to = None;
+    assert_eq!(Outline::of(&handbook, Subject::Department(north)).tops.len(), 2);
+}
+
+#[test]
+fn a_part_hangs_on_the_head_that_its_own_head_reports_to() {
+    // A department of two heads (1, 2); 3 reports to the second and heads a part, another part has no head.
+    let mut handbook = handbook(&[
+        ("总经理", None, None),
+        ("甲", Some(0), None),
+        ("乙", Some(0), None),
+        ("丙", Some(2), None),
+    ]);
+    let mut unit = |id: &str, parent, heads: &[u32]| {
+        let identity = Identity { id: id.into(), title: Name::plain(id), ..Identity::default() };
+        let heads = heads.iter().map(|&id| RoleId(id)).collect();
+        handbook.departments.push(id, Department { identity, parent, heads, ..Department::default() })
+    };
+    let sales = unit("sales", None, &[1, 2]);
+    let (north, south) = (unit("north", Some(sales), &[3]), unit("south", Some(sales), &[]));
+    handbook.org.parts.insert(sales, vec![north, south]);
+    handbook.org.posts.insert(sales, vec![RoleId(1), RoleId(2)]);
+    for head in [1, 2] {
+        handbook.roles[RoleId(head)].department = Some(sales);
+    }
+    let outline = Outline::of(&handbook, Subject::Department(sales));
+    let below = |head: usize| -> Vec<What> {
+        outline.posts[head].children.iter().map(|&c| outline.posts[c].what).collect()
+    };
+    assert_eq!(outline.heads.len(), 2);
+    assert_eq!(outline.posts[outline.tops[0]].children, outline.heads);
+    assert_eq!(below(outline.heads[0]), [What::Unit(south, 0)]);
+    assert_eq!(below(outline.heads[1]), [What::Unit(north, 0)]);
+    // Both boxes say that they head it; where there is one head, its place says so.
+    let said = |handbook: &Handbook| {
+        let chart = drawn(handbook, |around| Chart::of(Subject::Department(sales), around));
+        chart.boxes.iter().filter(|one| one.label.notes.concat().contains("chart.head")).count()
+    };
+    assert_eq!(said(&handbook), 2);
+    handbook.departments[sales].heads.pop();
+    assert_eq!(said(&handbook), 0);
+}
+
+#[test]
+fn a_large_department_leaves_lower_levels_to_the_charts_of_their_superiors() {
+    // A head, 8 managers, 64 posts: with the last level there would be 73.
+    let rows: Vec<Row<'_>> =
+        (0..73).map(|i: usize| ("岗位", i.checked_sub(1).map(|i| i / 8), None)).collect();
+    let mut handbook = handbook(&rows);
+    let all =
+        handbook.departments.push("all", Department { heads: vec![RoleId(0)], ..Department::default() });
+    for id in 0..73 {
+        handbook.roles[RoleId(id)].department = Some(all);
+        handbook.org.posts.entry(all).or_default().push(RoleId(id));
+    }
+    let outline = Outline::of(&handbook, Subject::Department(all));
+    let hidden: usize = outline.posts.iter().map(|p| if let What::Role(_, n) = p.what { n } else { 0 }).sum();
+    assert!(
+        outline.posts.len() <= 60 && outline.posts.len() + hidden == 73,
+        "{} {hidden}",
+        outline.posts.len()
+    );
 }
 
 fn say(name: &str, values: &[(&str, &str)]) -> String {
@@ -231,6 +296,21 @@ fn assert_well_formed(xml: &str) {
 }
 
 #[test]
+fn what_hangs_on_a_box_is_in_its_group() {
+    let svg = drawn(&handbook(SMALL), |around| draw(Subject::Company, around)).content;
+    // 总经理, 市场总监 and 市场经理 have reports; each group has the lines to them in one path.
+    assert_eq!(svg.matches("<g class=\"branch\">").count(), 3);
+    assert_eq!(svg.matches("<path class=\"edge\"").count(), 3);
+    let at = |words: &str| svg.find(words).unwrap_or_default();
+    let ends = svg.rfind("</g></g>").unwrap_or_default();
+    assert!(
+        at("市场总监") < at("市场经理") && at("市场经理") < at("调研专员") && at("调研专员") < ends,
+        "{svg}"
+    );
+    assert!(at("调研专员") < at(">销售总监<"), "a branch is whole before the next begins: {svg}");
+}
+
+#[test]
 fn hostile_titles_stay_text() {
     let handbook = handbook(&[
         ("</text></svg><script>alert(1)</script>", None, None),
@@ -278,8 +358,8 @@ fn a_dotted_superior_has_a_line_to_the_own_post() {
             .unwrap_or_default()
     };
     let (own, dotted) = (find(4), find(2));
-    let line: Vec<_> = chart.lines.iter().filter(|(line, _)| *line == Line::Dotted).collect();
+    let line: Vec<_> = chart.boxes.iter().filter(|one| one.line == Line::Dotted).collect();
     assert_eq!(line.len(), 1);
-    assert_eq!(line[0].1[0], (dotted.x + dotted.width / 2, dotted.bottom()));
-    assert_eq!(line[0].1[2], (own.right(), own.y + own.height / 2));
+    assert_eq!(line[0].corners[0], (dotted.x + dotted.width / 2, dotted.bottom()));
+    assert_eq!(line[0].corners[2], (own.right(), own.y + own.height / 2));
 }

@@ -31,12 +31,16 @@ impl<'a> Figures<'a> {
         Self { renderer, arranged, style: theme.drawn_style(&renderer.edition.variant.id) }
     }
 
-    /// What is drawn in a file of its own, in a fixed order: the whole company, departments, posts that others report to, processes with steps.
+    /// What is drawn in a file of its own, in a fixed order: the whole company, the parts of the map of processes, departments, posts that others
+    /// report to, processes with steps.
     pub fn drawn(&self) -> Vec<Drawn> {
         let handbook = self.renderer.edition.handbook;
-        let company = (!handbook.roles.is_empty()).then_some(Drawn::List(List::Organisation));
+        let company = (!handbook.roles.is_empty()).then_some(Drawn::List(List::Organisation, 0));
+        let parts =
+            if handbook.processes.is_empty() { 0 } else { flow_map::parts(handbook, flow_map::DRAWN).len() };
+        let maps = (0..parts).map(|part| Drawn::List(List::FlowMap, part));
         let entities = handbook.entities().map(Drawn::Entity);
-        company.into_iter().chain(entities).filter(|&drawn| self.has_file(drawn)).collect()
+        company.into_iter().chain(maps).chain(entities).filter(|&drawn| self.has_file(drawn)).collect()
     }
 
     fn has_file(&self, drawn: Drawn) -> bool {
@@ -48,7 +52,7 @@ impl<'a> Figures<'a> {
             }
             Drawn::Entity(Entity::Process(id)) => !handbook.processes[id].steps.is_empty(),
             Drawn::Entity(_) => false,
-            Drawn::List(list) => list == List::Organisation,
+            Drawn::List(list, _) => matches!(list, List::Organisation | List::FlowMap),
         }
     }
 
@@ -57,36 +61,28 @@ impl<'a> Figures<'a> {
         let drawn = match key {
             PageKey::Drawing(drawn) => drawn,
             PageKey::Entity(entity) => Drawn::Entity(entity),
-            PageKey::List(List::FlowMap, part) => return self.map(key, part),
-            PageKey::List(list, 0) => Drawn::List(list),
+            PageKey::List(list @ List::FlowMap, part) | PageKey::List(list, part @ 0) => {
+                Drawn::List(list, part)
+            }
             _ => return vec![],
         };
         let drawing = match drawn {
             Drawn::Entity(Entity::Process(id)) => self.process(key, id),
+            Drawn::List(List::FlowMap, part) => self.map(key, part),
             _ => self.organisation(key, drawn),
         };
         drawing.map(|drawing| self.figure(key, drawn, drawing)).into_iter().collect()
     }
 
-    /// The map of processes, or a part of it. It has no file of its own: the parts would need one each.
-    fn map(&self, key: PageKey, part: usize) -> Vec<Figure> {
+    /// The map of processes, or a part of it.
+    fn map(&self, key: PageKey, part: usize) -> Option<Drawing> {
         let parts = flow_map::parts(self.renderer.edition.handbook, flow_map::DRAWN);
-        let Some(part) = parts.get(part) else { return vec![] };
         let href = |entity: Entity| self.href(key, entity);
         let say = |name: &str, values: &[(&str, &str)]| self.renderer.say(name, values);
         let guide =
             flow_chart::Guide { href: &href, step: &|_| String::new(), say: &say, arranged: self.arranged };
         let title = self.renderer.word("lists.flow_map").to_owned();
-        let drawing = flow_chart::map(self.renderer.edition, &part.processes, title, &guide);
-        let figure = |drawing: Drawing| Figure {
-            id: "map".to_owned(),
-            svg: drawing.inline(),
-            width: drawing.width,
-            height: drawing.height,
-            file: String::new(),
-            title: drawing.title,
-        };
-        drawing.map(figure).into_iter().collect()
+        flow_chart::map(self.renderer.edition, &parts.get(part)?.processes, title, &guide)
     }
 
     /// The swim lanes of a process.
@@ -110,7 +106,7 @@ impl<'a> Figures<'a> {
             Drawn::Entity(Entity::Department(id)) if self.has_file(drawn) => {
                 (Subject::Department(id), COLUMN)
             }
-            Drawn::List(List::Organisation) => (Subject::Company, edition.site.chart_width as i32),
+            Drawn::List(List::Organisation, _) => (Subject::Company, edition.site.chart_width as i32),
             _ => return None,
         };
         let href = |entity: Entity| self.href(key, entity);
@@ -138,7 +134,11 @@ impl<'a> Figures<'a> {
             PageKey::Drawing(_) => drawing.standalone(&edition.variant.id, &self.style),
             _ => drawing.inline(),
         };
-        let id = if matches!(drawn, Drawn::Entity(Entity::Process(_))) { "chart" } else { "drawn" };
+        let id = match drawn {
+            Drawn::Entity(Entity::Process(_)) => "chart",
+            Drawn::List(List::FlowMap, _) => "map",
+            _ => "drawn",
+        };
         Figure {
             id: id.to_owned(),
             svg,
@@ -146,6 +146,7 @@ impl<'a> Figures<'a> {
             height: drawing.height,
             file: if self.has_file(drawn) { drawn.file(edition.handbook) } else { String::new() },
             title: drawing.title,
+            folds: matches!(drawn, Drawn::List(List::Organisation, _) | Drawn::Entity(Entity::Department(_))),
         }
     }
 }

@@ -28,7 +28,7 @@ impl Renderer<'_> {
         CompanyView {
             frame: self.frame(here, &title, &self.company_lead(&all)),
             title,
-            style: here.to_root("assets/org.css"),
+            style: self.theme.assets.styles.get("org").map(|path| here.to_root(path)).unwrap_or_default(),
             lead: if part == 0 { self.company_lead(&all) } else { String::new() },
             figures: if part == 0 { self.figures(here, figures) } else { vec![] },
             tree_html: Html(tree),

@@ -2,7 +2,7 @@
 //! penalties it decides, policies that hold for it; and what a committee signs and decides.
 
 use super::Renderer;
-use super::address::Here;
+use super::address::{Here, List};
 use super::html::Writer;
 use super::view::{BlockView, Html, RowView};
 use crate::model::authority::Matter;
@@ -27,7 +27,7 @@ impl Renderer<'_> {
     /// The post itself, and the departments it heads: what is written to a department is for its head to decide.
     fn hats(&self, id: RoleId) -> Vec<Party> {
         let departments = self.edition.handbook.departments.iter();
-        let headed = departments.filter(|(_, d)| d.head == Some(id)).map(|(d, _)| Party::Department(d));
+        let headed = departments.filter(|(_, d)| d.heads.contains(&id)).map(|(d, _)| Party::Department(d));
         std::iter::once(Party::Role(id)).chain(headed).collect()
     }
 
@@ -62,7 +62,7 @@ impl Renderer<'_> {
             let note = Html(own.iter().map(one).collect::<Vec<_>>().join("<br>"));
             self.entity_row(here, Entity::Process(process), note)
         });
-        self.block("steps", "role.steps", rows.collect())
+        self.block(here, "steps", "role.steps", List::Processes, rows.collect())
     }
 
     /// The forms that its steps make, then those they only use.
@@ -89,7 +89,7 @@ impl Renderer<'_> {
             let names = self.joined(here, processes.into_iter().map(Entity::Process)).0;
             self.entity_row(here, Entity::Form(form), Html(format!("{word}{}{names}", self.word("mark.gap"))))
         });
-        self.block("forms", "role.forms", rows.collect())
+        self.block(here, "forms", "role.forms", List::Forms, rows.collect())
     }
 
     /// The matters that a post signs, by name, for its department, or as everyone does.
@@ -109,7 +109,7 @@ impl Renderer<'_> {
             let lines: Vec<String> = self.acts_of(&matter, parties).into_iter().chain(basis).collect();
             self.entity_row(here, Entity::Matter(id), Html(lines.join("<br>")))
         });
-        self.block("matters", "role.matters", rows.collect())
+        self.block(here, "matters", "role.matters", List::Authority, rows.collect())
     }
 
     fn deadlines_of(&self, here: &Here, id: RoleId) -> BlockView {
@@ -124,7 +124,7 @@ impl Renderer<'_> {
             let lines = [to, when, basis].into_iter().filter(|l| !l.is_empty()).collect::<Vec<_>>();
             self.entity_row(here, Entity::Deadline(deadline), Html(lines.join("<br>")))
         });
-        self.block("deadlines", "role.deadlines", rows.collect())
+        self.block(here, "deadlines", "role.deadlines", List::Calendar, rows.collect())
     }
 
     fn bodies_of(&self, here: &Here, id: RoleId) -> BlockView {
@@ -151,7 +151,7 @@ impl Renderer<'_> {
             Some(self.entity_row(here, Entity::Meeting(m), note(word, self.edition.meeting(m).when)))
         });
         let rows: Vec<RowView> = committees.chain(meetings).collect();
-        self.block("bodies", "role.bodies", rows)
+        self.block(here, "bodies", "role.bodies", List::Meetings, rows)
     }
 
     /// The rewards and penalties that any of these parties decides, with what follows and the clause.
@@ -171,18 +171,25 @@ impl Renderer<'_> {
             let note: Vec<String> = words.into_iter().flatten().collect();
             self.entity_row(here, Entity::Sanction(id), Html(note.join(self.word("mark.dot"))))
         });
-        self.block("sanctions", "role.sanctions", rows.collect())
+        self.block(here, "sanctions", "role.sanctions", List::Rewards, rows.collect())
     }
 
     /// The policies in force that hold for a post.
     pub(super) fn policies_for(&self, here: &Here, id: RoleId) -> BlockView {
         let handbook = self.edition.handbook;
-        self.entities_block(here, "policies", "role.policies", crate::model::Kind::Policy, |e| {
-            let Entity::Policy(policy) = e else { return false };
-            let policy = &handbook.policies[policy];
-            policy.status == Status::InForce
-                && handbook.takes_in(&policy.applies_to, id)
-                && !handbook.takes_in(&policy.except, id)
-        })
+        self.entities_block(
+            here,
+            "policies",
+            "role.policies",
+            List::Register,
+            crate::model::Kind::Policy,
+            |e| {
+                let Entity::Policy(policy) = e else { return false };
+                let policy = &handbook.policies[policy];
+                policy.status == Status::InForce
+                    && handbook.takes_in(&policy.applies_to, id)
+                    && !handbook.takes_in(&policy.except, id)
+            },
+        )
     }
 }

@@ -19,6 +19,8 @@ pub struct Figure {
     pub height: i32,
     /// The same drawing as a file below the edition's folder; empty where there is none.
     pub file: String,
+    /// True where a reader may fold its branches.
+    pub folds: bool,
 }
 
 /// Wider than tall and wider than a column of text: better printed on a sheet turned sideways.
@@ -31,6 +33,7 @@ impl Renderer<'_> {
             id: figure.id.clone(),
             title: figure.title.clone(),
             svg_html: Html(figure.svg.clone()),
+            folds: figure.folds,
             wide: figure.width > figure.height && figure.width > COLUMN,
             file: if figure.file.is_empty() { String::new() } else { here.to(&figure.file) },
         };

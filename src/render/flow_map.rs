@@ -19,11 +19,17 @@ pub struct Part {
     pub processes: Vec<ProcessId>,
 }
 
-/// The processes in parts, at least one. More than `most` are parted by department, and a department with more in pieces.
-pub fn parts(handbook: &Handbook, most: usize) -> Vec<Part> {
+/// All processes by code, those without one last.
+pub fn by_code(handbook: &Handbook) -> Vec<ProcessId> {
     let mut ids: Vec<ProcessId> = handbook.processes.iter().map(|(id, _)| id).collect();
     let code = |id: &ProcessId| handbook.processes[*id].identity.code.clone();
     ids.sort_by_key(|id| (code(id).is_none(), code(id), *id));
+    ids
+}
+
+/// The processes in parts, at least one. More than `most` are parted by department, and a department with more in pieces.
+pub fn parts(handbook: &Handbook, most: usize) -> Vec<Part> {
+    let ids = by_code(handbook);
     if ids.len() <= most {
         return vec![Part { owner: None, processes: ids }];
     }

@@ -75,6 +75,12 @@ impl Renderer<'_> {
         LinkView { href: self.list_href(here, list), text: self.list_title(list).to_owned() }
     }
 
+    /// The link to a list below rows of which only the first are shown.
+    pub(super) fn rest_link(&self, here: &Here, list: List) -> LinkView {
+        let text = self.say("list.rest", &[("list", self.list_title(list))]);
+        LinkView { href: self.list_href(here, list), text }
+    }
+
     /// A list's name.
     pub(super) fn list_title(&self, list: List) -> &str {
         self.word(match list {

@@ -80,7 +80,7 @@ impl Renderer<'_> {
     /// Heads of departments, in the order of departments, then other posts.
     fn first_posts(&self) -> Vec<Entity> {
         let handbook = self.edition.handbook;
-        let heads = handbook.departments.iter().filter_map(|(_, d)| d.head);
+        let heads = handbook.departments.iter().flat_map(|(_, d)| d.heads.iter().copied());
         let mut posts: Vec<Entity> = vec![];
         for id in heads.chain(handbook.roles.iter().map(|(id, _)| id)) {
             if posts.len() < ROWS && !posts.contains(&Entity::Role(id)) {

@@ -7,7 +7,7 @@ use super::policy::status_word;
 use super::raci;
 use super::view::{BlockView, Html, LinkView, ListView, RegisterRowView, RegisterView, RowView};
 use crate::model::policy::Status;
-use crate::model::{Entity, Handbook, Kind, PolicyId};
+use crate::model::{DepartmentId, Entity, Handbook, Kind, PolicyId};
 
 /// True where a list has nothing in it; the list of everything always has.
 pub fn is_empty(handbook: &Handbook, list: List) -> bool {
@@ -156,10 +156,23 @@ impl Renderer<'_> {
             title: title.to_owned(),
             lead: if list == List::All { self.word("list.answers").to_owned() } else { String::new() },
             answers: list == List::All,
+            see: self.other_views(here, list),
             blocks: cut(blocks, part),
             pages: self.parts(here, list, count, part),
             downloads: self.downloads(here, list),
         }
+    }
+
+    /// The charts and matrices that show what a list holds.
+    fn other_views(&self, here: &Here, list: List) -> Vec<LinkView> {
+        let views: &[List] = match list {
+            List::Processes => &[List::FlowMap, List::Raci],
+            List::Roles => &[List::Organisation, List::Kpi],
+            List::Departments => &[List::Organisation],
+            _ => &[],
+        };
+        let shown = views.iter().filter(|view| !is_empty(self.edition.handbook, **view));
+        shown.map(|view| self.list_link(here, *view)).collect()
     }
 
     /// The posts as a table below the lists of the organisation, the whole handbook as data below the list of everything.
@@ -268,6 +281,15 @@ impl Renderer<'_> {
             });
         }
         blocks
+    }
+
+    /// Where the posts of a department begin in the list of posts.
+    pub(super) fn posts_href(&self, here: &Here, department: DepartmentId) -> String {
+        let handbook = self.edition.handbook;
+        let before = handbook.departments.iter().take_while(|(id, _)| *id != department);
+        let rows: usize = before.map(|(id, _)| handbook.org.posts.get(&id).map_or(0, Vec::len)).sum();
+        let id = super::address::encode(&handbook.departments[department].identity.id);
+        format!("{}#department-{id}", here.to(&List::Roles.file(rows / LIST_ROWS)))
     }
 
     /// The parts of a list as links; none where it is in one piece.

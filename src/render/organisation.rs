@@ -15,7 +15,7 @@ use crate::model::{CommitteeId, DepartmentId, Entity, Kind, Party, Place, RoleId
 use crate::text::Text;
 
 /// How many posts a department's table shows.
-const POSTS: usize = 500;
+const POSTS: usize = super::place::SHOWN;
 
 impl Renderer<'_> {
     pub(super) fn department(&self, here: &Here, id: DepartmentId, figures: &[Figure]) -> DepartmentView {
@@ -34,6 +34,7 @@ impl Renderer<'_> {
                 here,
                 "parts",
                 "department.parts",
+                List::Departments,
                 Kind::Department,
                 |e| matches!(e, Entity::Department(d) if handbook.departments[d].parent == Some(id)),
             ),
@@ -41,6 +42,7 @@ impl Renderer<'_> {
                 here,
                 "policies",
                 "department.policies",
+                List::Register,
                 Kind::Policy,
                 |e| matches!(e, Entity::Policy(p) if handbook.policies[p].owner == Some(id)),
             ),
@@ -48,6 +50,7 @@ impl Renderer<'_> {
                 here,
                 "processes",
                 "department.processes",
+                List::Processes,
                 Kind::Process,
                 |e| matches!(e, Entity::Process(p) if handbook.processes[p].owner == Some(id)),
             ),
@@ -55,6 +58,7 @@ impl Renderer<'_> {
                 here,
                 "forms",
                 "department.forms",
+                List::Forms,
                 Kind::Form,
                 |e| matches!(e, Entity::Form(f) if handbook.forms[f].owner == Some(id)),
             ),
@@ -71,10 +75,11 @@ impl Renderer<'_> {
             toc,
             functions,
             figures: self.figures(here, figures),
-            posts: posts.iter().take(POSTS).map(|&p| self.post_row(here, p)).collect(),
+            founding: self.founding(here, &department.basis),
+            posts: posts.iter().take(POSTS).map(|&p| self.post_row(here, id, p)).collect(),
             posts_count: posts.len(),
             posts_more: (posts.len() > POSTS).then(|| LinkView {
-                href: self.list_href(here, List::Roles),
+                href: self.posts_href(here, id),
                 text: self.say("list.all_roles", &[("n", &posts.len().to_string())]),
             }),
             blocks,
@@ -104,8 +109,10 @@ impl Renderer<'_> {
         let mut facts = Facts { renderer: self, blank: &department.identity.blank, list: vec![] };
         facts.html("code", "department.code", department.identity.code.as_deref().map(Html::text));
         facts.entity(here, "parent", "department.parent", department.parent.map(Entity::Department));
-        facts.entity(here, "head", "department.head", department.head.map(Entity::Role));
+        let heads = department.heads.iter().map(|&head| Entity::Role(head));
+        facts.html("head", "department.head", some(self.joined(here, heads)));
         facts.html("headcount", "department.headcount", self.department_headcount(id));
+        facts.wide("basis", "chart.basis", writer.joined(&department.basis));
         facts.html("location", "department.location", department.location.as_ref().map(|n| writer.name(n)));
         facts.list
     }
@@ -128,17 +135,20 @@ impl Renderer<'_> {
         Some(Html::text(&words.join(self.word("mark.comma"))))
     }
 
-    fn post_row(&self, here: &Here, id: RoleId) -> PostRowView {
+    fn post_row(&self, here: &Here, department: DepartmentId, id: RoleId) -> PostRowView {
         let role = &self.edition.handbook.roles[id];
         let writer = Writer::new(self, here);
         let link = self.link(here, Entity::Role(id));
+        let heads = self.edition.handbook.departments[department].heads.contains(&id);
+        let head = heads.then(|| self.word("department.head").to_owned());
+        let state = Some(self.post_state(id)).filter(|state| !state.is_empty());
         PostRowView {
             href: link.href,
             title: link.text,
             superior_html: role.reports_to.map(|r| writer.entity(Entity::Role(r))).unwrap_or_default(),
             headcount: role.headcount.as_ref().map(|h| h.words.clone()).unwrap_or_default(),
             filled: role.filled.map(|n| n.to_string()).unwrap_or_default(),
-            state: self.post_state(id),
+            state: head.into_iter().chain(state).collect::<Vec<_>>().join(self.word("mark.dot")),
         }
     }
 
@@ -182,7 +192,13 @@ impl Renderer<'_> {
         let deadlines = handbook.deadlines.iter().filter(|(_, d)| own(d));
         let deadlines = deadlines
             .map(|(d, _)| self.entity_row(here, Entity::Deadline(d), note(self.edition.deadline(d).when)));
-        self.block("sittings", "committee.sittings", meetings.chain(deadlines).collect())
+        self.block(
+            here,
+            "sittings",
+            "committee.sittings",
+            List::Calendar,
+            meetings.chain(deadlines).collect(),
+        )
     }
 
     fn committee_facts(&self, here: &Here, committee: &Committee) -> Vec<FactView> {

@@ -39,8 +39,8 @@ pub enum PageKey {
 pub enum Drawn {
     /// A post with the posts around it, a department, a process.
     Entity(Entity),
-    /// All that a list holds.
-    List(List),
+    /// All that a part of a list holds, the parts counted from 0.
+    List(List, usize),
 }
 
 /// All pages of an edition, in a fixed order, and after them the files of what is `drawn`.
@@ -48,11 +48,7 @@ pub fn keys(renderer: &Renderer<'_>, drawn: &[Drawn]) -> Vec<PageKey> {
     let handbook = renderer.edition.handbook;
     let mut keys = vec![PageKey::Home, PageKey::Search, PageKey::SearchWords, PageKey::NotFound];
     for list in renderer.lists() {
-        let parts = match list {
-            List::Organisation => renderer.addresses.sheets().count(),
-            _ => list::parts(handbook, list),
-        };
-        keys.extend((0..parts).map(|part| PageKey::List(list, part)));
+        keys.extend((0..list_parts(renderer, list)).map(|part| PageKey::List(list, part)));
     }
     if !handbook.policies.is_empty() {
         keys.push(PageKey::RegisterCsv);
@@ -65,6 +61,14 @@ pub fn keys(renderer: &Renderer<'_>, drawn: &[Drawn]) -> Vec<PageKey> {
     keys.extend(former.map(|(index, _)| PageKey::Redirect(index)));
     keys.extend(drawn.iter().map(|&drawn| PageKey::Drawing(drawn)));
     keys
+}
+
+/// In how many files a list is published.
+fn list_parts(renderer: &Renderer<'_>, list: List) -> usize {
+    match list {
+        List::Organisation => renderer.addresses.sheets().count(),
+        _ => list::parts(renderer.edition.handbook, list),
+    }
 }
 
 /// How many files the places take that refer to a thing; none where its own page shows them all.
@@ -110,10 +114,11 @@ fn list_of(renderer: &Renderer<'_>, file: &str) -> Option<PageKey> {
     if file == PageKey::RegisterCsv.file(handbook) {
         return (!handbook.policies.is_empty()).then_some(PageKey::RegisterCsv);
     }
-    let list = renderer.lists().find(|list| file.starts_with(list.stem()))?;
-    (0..list::parts(handbook, list))
-        .find(|&part| list.file(part) == file)
-        .map(|part| PageKey::List(list, part))
+    let lists = renderer.lists().filter(|list| file.starts_with(list.stem()));
+    lists
+        .flat_map(|list| (0..list_parts(renderer, list)).map(move |part| (list, part)))
+        .find(|(list, part)| list.file(*part) == file)
+        .map(|(list, part)| PageKey::List(list, part))
 }
 
 /// True for things with a page of their own.
@@ -152,7 +157,7 @@ impl Drawn {
     pub fn file(self, handbook: &Handbook) -> String {
         let page = match self {
             Drawn::Entity(entity) => own_page(entity, &handbook.identity(entity).id),
-            Drawn::List(list) => list.file(0),
+            Drawn::List(list, part) => list.file(part),
         };
         format!("{}.svg", page.trim_end_matches(".html"))
     }

@@ -6,7 +6,7 @@ use super::html::{Writer, escape};
 use super::view::{BlockView, Html, LinkView, RowView};
 use crate::model::clause::Clause;
 use crate::model::{ClauseId, Entity, Place, Target};
-use crate::text::Text;
+use crate::text::{MarkKind, Text};
 
 /// How many rows a block on a page shows.
 pub const SHOWN: usize = 50;
@@ -133,6 +133,37 @@ impl Renderer<'_> {
         }
     }
 
+    /// The clauses that set something up, each with its first words; what is no clause of ours is words.
+    pub(super) fn founding(&self, here: &Here, basis: &[Text]) -> Vec<RowView> {
+        let clause = |text: &Text| {
+            text.marks.iter().find_map(|mark| match &mark.kind {
+                MarkKind::Citation(citation) => place_of(&citation.target),
+                MarkKind::Link(target) => place_of(target),
+                _ => None,
+            })
+        };
+        let row = |text: &Text| match clause(text) {
+            Some(place) => {
+                let note_html = Html::text(&self.excerpt(self.first_text(place)));
+                RowView { note_html, ..self.place_row(here, place) }
+            }
+            None => RowView { title: text.string.clone(), ..RowView::default() },
+        };
+        let word = self.word("chart.basis");
+        basis.iter().map(row).map(|row| RowView { before: word.to_owned(), ..row }).collect()
+    }
+
+    /// The clause itself, or the first below it: an article has its text in its paragraphs.
+    fn first_text(&self, place: Place) -> Place {
+        let Some(clause) = place.clause else { return place };
+        let below = ClauseId(clause.0 + 1);
+        let next = self.edition.handbook.clauses(place.entity).get(usize::from(below));
+        match next.is_some_and(|next| next.parent == Some(clause)) {
+            true => Place { clause: Some(below), ..place },
+            false => place,
+        }
+    }
+
     /// An entity as a row.
     pub(super) fn entity_row(&self, here: &Here, entity: Entity, note: Html) -> RowView {
         let identity = self.edition.handbook.identity(entity);
@@ -152,5 +183,13 @@ impl Renderer<'_> {
         let writer = Writer::new(self, here);
         let names: Vec<String> = entities.into_iter().map(|e| writer.entity(e).0).collect();
         Html(names.join(self.word("mark.list")))
+    }
+}
+
+/// The place that a target is, where it is a clause.
+fn place_of(target: &Target) -> Option<Place> {
+    match target {
+        Target::Clause(entity, clause) => Some(Place { entity: *entity, clause: Some(*clause), field: "" }),
+        _ => None,
     }
 }

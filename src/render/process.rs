@@ -72,7 +72,7 @@ impl Renderer<'_> {
             row
         };
         let ids = handbook.processes.iter().map(|(id, _)| id).filter(|&id| id != own && leads(id));
-        self.block("previous", "process.previous", ids.map(row).collect())
+        self.block(here, "previous", "process.previous", List::Processes, ids.map(row).collect())
     }
 
     fn step(&self, here: &Here, process: &Process, index: usize, step: &Step) -> StepView {
@@ -159,6 +159,6 @@ impl Renderer<'_> {
             row.before = branch.condition.string.clone();
             row
         };
-        self.block("next", "process.next", process.next.iter().map(row).collect())
+        self.block(here, "next", "process.next", List::Processes, process.next.iter().map(row).collect())
     }
 }

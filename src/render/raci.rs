@@ -4,11 +4,10 @@ use super::Renderer;
 use super::address::{Here, List, encode};
 use super::flow_map::parts;
 use super::html::{Writer, escape};
-use super::view::{
-    CellView, ColumnView, FactView, Html, MatrixRowView, MatrixView, RaciView, TableRowView, TableView,
-};
+use super::view::{FactView, Html, MatrixRowView, MatrixView, RaciView, RowView};
 use crate::model::process::{Act, Process};
-use crate::model::{Entity, Party, ProcessId, RoleId};
+use crate::model::{Entity, Party, ProcessId};
+use std::collections::BTreeMap;
 
 /// How many performers one column names before it only counts.
 const NAMED: usize = 6;
@@ -61,13 +60,13 @@ impl Renderer<'_> {
         let parts = parts(self.edition.handbook, MATRICES);
         let own: Vec<ProcessId> = parts.get(part).map(|p| p.processes.clone()).unwrap_or_default();
         let title = self.list_title(List::Raci);
-        let stepped = own.iter().filter(|id| !self.edition.handbook.processes[**id].steps.is_empty());
+        let mut duties = self.duties_of(here, &own);
+        let matrices = own.iter().map(|&id| self.matrix(here, id, duties.remove(&id).unwrap_or_default()));
         RaciView {
             frame: self.frame(here, &self.part_title(title, part), ""),
             title: title.to_owned(),
             legend: LETTERS.map(|letter| self.legend(letter)).to_vec(),
-            matrices: stepped.map(|&id| self.matrix(here, id)).collect(),
-            duties: self.duties_of(here, &own),
+            matrices: matrices.filter(|m| !m.rows.is_empty() || !m.duties.is_empty()).collect(),
             pages: self.department_parts(here, List::Raci, &parts, part),
         }
     }
@@ -77,7 +76,7 @@ impl Renderer<'_> {
         FactView { label: letter.to_string(), value_html: Html::text(words), ..FactView::default() }
     }
 
-    fn matrix(&self, here: &Here, id: ProcessId) -> MatrixView {
+    fn matrix(&self, here: &Here, id: ProcessId, duties: Vec<RowView>) -> MatrixView {
         let process = self.edition.process(id);
         let link = self.link(here, Entity::Process(id));
         let columns = columns(performers(&process));
@@ -93,6 +92,7 @@ impl Renderer<'_> {
             href: link.href.clone(),
             heads_html: columns.iter().map(|(parties, _)| self.column_head(here, parties)).collect(),
             rows: process.steps.iter().enumerate().map(row).collect(),
+            duties,
         }
     }
 
@@ -104,67 +104,30 @@ impl Renderer<'_> {
         Html(html)
     }
 
-    /// The duties that name one of these processes: their holder is responsible; whoever approves, checks or is told in the
-    /// process is so for the duty.
-    fn duties_of(&self, here: &Here, processes: &[ProcessId]) -> TableView {
-        let heads = ["raci.duty", "raci.r_head", "raci.a_head", "raci.c_head", "raci.i_head"];
-        let column = |name: &str| ColumnView { title: self.word(name).to_owned(), sorts: false };
-        let roles = self.edition.handbook.roles.iter();
-        let named = roles.filter(|(_, r)| r.duties.iter().any(|d| names_one(&d.processes, processes)));
-        TableView {
-            id: "duties".into(),
-            title: self.word("raci.duties").to_owned(),
-            columns: heads.map(column).to_vec(),
-            rows: named.flat_map(|(id, _)| self.duty_rows(here, id, processes, &heads)).collect(),
-        }
-    }
-
-    fn duty_rows(
-        &self,
-        here: &Here,
-        id: RoleId,
-        processes: &[ProcessId],
-        heads: &[&str; 5],
-    ) -> Vec<TableRowView> {
-        let role = self.edition.role(id);
-        let writer = Writer::new(self, here);
-        let row = |duty: &crate::model::role::Duty| {
-            let own = duty.processes.iter().filter(|p| processes.contains(p));
-            let all: Vec<(Party, Vec<Option<char>>)> =
-                own.flat_map(|p| performers(&self.edition.handbook.processes[*p])).collect();
-            let with = |letter: char| {
-                let mut parties: Vec<Party> = vec![];
-                for (party, letters) in &all {
-                    if letters.contains(&Some(letter)) && !parties.contains(party) {
-                        parties.push(party.clone());
-                    }
+    /// The duties that name these processes, by process: who holds one is responsible; who else answers for it, the matrix says.
+    fn duties_of(&self, here: &Here, processes: &[ProcessId]) -> BTreeMap<ProcessId, Vec<RowView>> {
+        let mut found: BTreeMap<ProcessId, Vec<RowView>> = BTreeMap::new();
+        for (id, source) in self.edition.handbook.roles.iter() {
+            if !source.duties.iter().any(|d| d.processes.iter().any(|p| processes.contains(p))) {
+                continue;
+            }
+            for duty in &self.edition.role(id).duties {
+                let mut row =
+                    self.entity_row(here, Entity::Role(id), Writer::new(self, here).html(&duty.statement));
+                row.before = "R".to_owned();
+                for process in duty.processes.iter().filter(|p| processes.contains(p)) {
+                    found.entry(*process).or_default().push(row.clone());
                 }
-                self.column_head(here, &parties)
-            };
-            let cells = [
-                writer.html(&duty.statement),
-                writer.entity(Entity::Role(id)),
-                with('A'),
-                with('C'),
-                with('I'),
-            ];
-            let cell = |(at, value_html): (usize, Html)| CellView {
-                value_html,
-                label: if at == 0 { String::new() } else { self.word(heads[at]).to_owned() },
-            };
-            TableRowView { id: String::new(), cells: cells.into_iter().enumerate().map(cell).collect() }
-        };
-        role.duties.iter().filter(|d| names_one(&d.processes, processes)).map(row).collect()
+            }
+        }
+        found
     }
-}
-
-fn names_one(own: &[ProcessId], processes: &[ProcessId]) -> bool {
-    own.iter().any(|id| processes.contains(id))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::RoleId;
     use crate::model::process::Step;
 
     fn step(act: Act, by: &[u32]) -> Step {

@@ -1,15 +1,17 @@
 //! The list of forms and the glossary.
 
 use super::Renderer;
-use super::address::{Here, LIST_ROWS, List, file_path};
+use super::address::{Here, LIST_ROWS, List, encode, file_path};
 use super::html::{Writer, escape};
 use super::role::some;
 use super::view::{ForeignView, FormView, FormsView, GlossaryView, Html, LetterView, LinkView, TermView};
+use crate::model::process::Paper;
 use crate::model::reference::TermScope;
-use crate::model::{Entity, FormId, Handbook, Place, Target, TermId};
+use crate::model::{Entity, FormId, Handbook, Place, ProcessId, Target, TermId};
 use crate::script::pinyin;
 use crate::text::Name;
 use crate::variant::region::Region;
+use std::collections::BTreeMap;
 
 /// How many places a form or term shows before it only counts.
 const USED: usize = 5;
@@ -47,24 +49,80 @@ impl Renderer<'_> {
         let forms = forms_in_order(self.edition.handbook);
         let own = forms.iter().skip(part * LIST_ROWS).take(LIST_ROWS);
         let title = self.list_title(List::Forms);
+        let steps = self.steps_with_forms();
         FormsView {
             frame: self.frame(here, &self.part_title(title, part), ""),
             title: title.to_owned(),
             rows: own
-                .filter_map(|e| if let Entity::Form(id) = e { Some(self.form(here, *id)) } else { None })
+                .filter_map(|e| {
+                    if let Entity::Form(id) = e {
+                        Some(self.form(here, *id, steps.get(id).map_or(&[], Vec::as_slice)))
+                    } else {
+                        None
+                    }
+                })
                 .collect(),
             pages: self.parts(here, List::Forms, forms.len(), part),
         }
     }
 
-    fn form(&self, here: &Here, id: FormId) -> FormView {
+    /// The steps that take or make each form, by process in the order of their codes.
+    fn steps_with_forms(&self) -> BTreeMap<FormId, Vec<(ProcessId, Vec<usize>)>> {
+        let mut found: BTreeMap<FormId, Vec<(ProcessId, Vec<usize>)>> = BTreeMap::new();
+        for id in super::flow_map::by_code(self.edition.handbook) {
+            for (at, step) in self.edition.handbook.processes[id].steps.iter().enumerate() {
+                for paper in step.inputs.iter().chain(&step.outputs) {
+                    let Paper::Form(form) = paper else { continue };
+                    let uses = found.entry(*form).or_default();
+                    match uses.last_mut() {
+                        Some((process, steps)) if *process == id => {
+                            if steps.last() != Some(&at) {
+                                steps.push(at);
+                            }
+                        }
+                        _ => uses.push((id, vec![at])),
+                    }
+                }
+            }
+        }
+        found
+    }
+
+    /// A process with the steps of it that use a form: 费用报销流程 步骤 1、3.
+    fn used_in(&self, here: &Here, (id, steps): &(ProcessId, Vec<usize>)) -> Html {
+        let link = self.link(here, Entity::Process(*id));
+        let mut out = String::new();
+        let linked = |href: &str, words: &str, out: &mut String| {
+            out.push_str("<a href=\"");
+            escape(href, out);
+            out.push_str("\">");
+            escape(words, out);
+            out.push_str("</a>");
+        };
+        linked(&link.href, &link.text, &mut out);
+        for (number, at) in steps.iter().enumerate() {
+            let step = &self.edition.handbook.processes[*id].steps[*at];
+            let n = (at + 1).to_string();
+            let words = if number == 0 { self.say("process.step", &[("n", &n)]) } else { n };
+            out.push_str(if number == 0 { " " } else { self.word("mark.list") });
+            linked(&format!("{}#step-{}", link.href, encode(&step.id)), &words, &mut out);
+        }
+        Html(out)
+    }
+
+    fn form(&self, here: &Here, id: FormId, steps: &[(ProcessId, Vec<usize>)]) -> FormView {
         let form = self.edition.form(id);
         let writer = Writer::new(self, here);
         let file = form.file.as_deref().map(|file| LinkView {
             href: here.to_root(&file_path(file)),
             text: file.rsplit_once('.').map_or(file, |(_, ending)| ending).to_owned(),
         });
-        let places = self.places(Entity::Form(id));
+        // A process whose steps use it is named with them, not once more.
+        let in_steps =
+            |place: &Place| steps.iter().any(|(process, _)| place.entity == Entity::Process(*process));
+        let places = self.places(Entity::Form(id)).into_iter().filter(|place| !in_steps(place));
+        let uses = steps.iter().map(|own| self.used_in(here, own));
+        let uses: Vec<Html> = uses.chain(places.map(|place| self.place_link(here, place))).collect();
         FormView {
             id: format!("form-{}", form.identity.id),
             code: form.identity.code.clone().unwrap_or_default(),
@@ -73,24 +131,30 @@ impl Renderer<'_> {
             owner_html: form.owner.map(|d| writer.entity(Entity::Department(d))).unwrap_or_default(),
             retention_html: form.retention.as_ref().map(|t| writer.html(t)).unwrap_or_default(),
             secrecy: form.secrecy.map(|n| n.string).unwrap_or_default(),
-            used_html: self.used(here, &places),
+            used_html: self.first_uses(&uses),
         }
     }
 
     /// The first places as links, and how many there are.
     pub(super) fn used(&self, here: &Here, places: &[Place]) -> Html {
-        let one = |place: &Place| {
-            let mut out = String::from("<a href=\"");
-            escape(&self.href(here, &self.target_of(*place)), &mut out);
-            out.push_str("\">");
-            escape(&self.place_words(*place), &mut out);
-            out.push_str("</a>");
-            out
-        };
-        let shown: Vec<String> = places.iter().take(USED).map(one).collect();
+        let links: Vec<Html> = places.iter().map(|place| self.place_link(here, *place)).collect();
+        self.first_uses(&links)
+    }
+
+    fn place_link(&self, here: &Here, place: Place) -> Html {
+        let mut out = String::from("<a href=\"");
+        escape(&self.href(here, &self.target_of(place)), &mut out);
+        out.push_str("\">");
+        escape(&self.place_words(place), &mut out);
+        out.push_str("</a>");
+        Html(out)
+    }
+
+    fn first_uses(&self, uses: &[Html]) -> Html {
+        let shown: Vec<&str> = uses.iter().take(USED).map(|html| html.0.as_str()).collect();
         let mut html = shown.join(self.word("mark.series"));
-        if places.len() > USED {
-            html.push_str(&Html::text(&self.say("notes.more_after", &[("n", &places.len().to_string())])).0);
+        if uses.len() > USED {
+            html.push_str(&Html::text(&self.say("notes.more_after", &[("n", &uses.len().to_string())])).0);
         }
         Html(html)
     }

@@ -42,6 +42,7 @@ impl Renderer<'_> {
             ics: self.calendar_link(here, id),
             policies: self.policies_for(here, id),
             figures: self.figures(here, figures),
+            founding: self.founding(here, &role.basis),
             company: LinkView { href: self.post_href(here, id), text: self.word("company.here").to_owned() },
             clauses: self.places_block(here, entity, &clauses, "clauses", "role.clauses"),
             signatures: self.signatures(),
@@ -81,6 +82,9 @@ impl Renderer<'_> {
         let mut facts = Facts { renderer: self, blank: &role.identity.blank, list: vec![] };
         facts.html("code", "role.code", role.identity.code.as_deref().map(Html::text));
         facts.entity(here, "department", "role.department", role.department.map(Entity::Department));
+        let headed = self.edition.handbook.departments.iter().filter(|(_, d)| d.heads.contains(&id));
+        let headed = headed.map(|(id, _)| Entity::Department(id));
+        facts.html("heads", "role.heads", some(self.joined(here, headed)));
         facts.entity(here, "reports_to", "role.reports_to", role.reports_to.map(Entity::Role));
         facts.html("also_reports_to", "role.also_reports_to", self.dotted(here, role));
         let reports = self.edition.handbook.org.reports.get(&id).map(Vec::as_slice).unwrap_or_default();
@@ -102,7 +106,7 @@ impl Renderer<'_> {
             Html(format!("{}{}", self.party(here, p).0, day.unwrap_or_default()))
         });
         facts.html("approved_by", "role.approved", approved);
-        facts.wide("basis", "policy.basis", writer.joined(&role.basis));
+        facts.wide("basis", "chart.basis", writer.joined(&role.basis));
         facts.list
     }
 
@@ -243,14 +247,22 @@ impl Renderer<'_> {
         facts.list
     }
 
-    /// A block of rows under an interface word; cut at what a page shows.
-    pub(super) fn block(&self, id: &str, title: &str, mut rows: Vec<RowView>) -> BlockView {
+    /// A block of rows under an interface word; where there are more than a page shows, with a link to the list that has them all.
+    pub(super) fn block(
+        &self,
+        here: &Here,
+        id: &str,
+        title: &str,
+        list: List,
+        mut rows: Vec<RowView>,
+    ) -> BlockView {
         let count = rows.len();
         rows.truncate(super::place::SHOWN);
         BlockView {
             id: id.to_owned(),
             title: self.word(title).to_owned(),
             count,
+            more: (count > rows.len()).then(|| self.rest_link(here, list)),
             rows,
             ..BlockView::default()
         }
@@ -262,12 +274,13 @@ impl Renderer<'_> {
         here: &Here,
         id: &str,
         title: &str,
+        list: List,
         kind: Kind,
         holds: impl Fn(Entity) -> bool,
     ) -> BlockView {
         let entities = (0..self.edition.handbook.count(kind)).map(|i| kind.entity(i)).filter(|&e| holds(e));
         let rows = entities.map(|e| self.entity_row(here, e, Html::default())).collect();
-        self.block(id, title, rows)
+        self.block(here, id, title, list, rows)
     }
 }
 

@@ -17,6 +17,8 @@ pub struct Assets {
     /// What a page fetches only when it is needed, by name: the joined files of one folder below `static/js/`, and of the
     /// folder of the same name below `static/css/`.
     pub bundles: BTreeMap<String, Bundle>,
+    /// Style sheets that only the pages that name them link, by name: `static/org.css` is `org`.
+    pub styles: BTreeMap<String, String>,
     /// The icon.
     pub icon: String,
     /// All files to write, by path, sorted.
@@ -37,7 +39,8 @@ const STYLES: [&str; 8] = ["layers", "tokens", "base", "layout", "clause", "char
 
 impl Assets {
     /// Joins what lies below `static/` of a theme. `css/*.css` and `js/*.js` become one file each, and so do the scripts of
-    /// each folder below them (`js/search/*.js` and `css/search/*.css` are the bundle `search`); everything else is copied under its own name beside them, so that a style sheet can name it.
+    /// each folder below them (`js/search/*.js` and `css/search/*.css` are the bundle `search`); `*.css` beside them are the style
+    /// sheets of single pages. Everything else is copied under its own name, so that a style sheet can name it.
     pub fn join(theme: &BTreeMap<String, Arc<[u8]>>) -> Self {
         let below = |folder: &str, ending: &str| {
             let of = theme.iter().filter_map(|(path, bytes)| {
@@ -74,8 +77,14 @@ impl Assets {
         if let Some(icon) = theme.get("static/favicon.svg") {
             assets.icon = assets.add("favicon", "svg", icon.clone());
         }
-        let taken =
-            |path: &str| ["css/", "js/", "first.js", "favicon.svg"].iter().any(|t| path.starts_with(t));
+        for (name, text) in below("static/", ".css").into_iter().filter(|(name, _)| !name.contains('/')) {
+            let style = assets.add(name, "css", tight_style(&text).into_bytes().into());
+            assets.styles.insert(name.to_owned(), style);
+        }
+        let taken = |path: &str| {
+            ["css/", "js/", "first.js", "favicon.svg"].iter().any(|t| path.starts_with(t))
+                || (path.ends_with(".css") && !path.contains('/'))
+        };
         for (path, bytes) in theme {
             if let Some(name) = path.strip_prefix("static/").filter(|name| !taken(name)) {
                 assets.files.insert(format!("assets/{name}"), bytes.clone());
@@ -194,6 +203,15 @@ mod tests {
         assert_eq!(name("a {}"), name("a {}"));
         assert_ne!(name("a {}"), name("b {}"));
         assert_eq!(name("a {}").len(), "assets/site-12345678.css".len());
+    }
+
+    #[test]
+    fn a_style_sheet_of_single_pages_stands_alone_and_its_name_follows_its_bytes() {
+        let assets = |css| Assets::join(&theme(&[("static/css/a.css", "a {}\n"), ("static/org.css", css)]));
+        let own = assets("b { c: d; }\n");
+        assert_eq!(&*own.files[&own.styles["org"]], b"b{c:d}\n");
+        assert!(own.styles["org"].starts_with("assets/org-") && !own.files.contains_key("assets/org.css"));
+        assert_ne!(own.styles["org"], assets("b {}\n").styles["org"]);
     }
 
     #[test]

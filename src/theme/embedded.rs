@@ -10,6 +10,7 @@ macro_rules! files {
 pub const FILES: &[(&str, &[u8])] = files![
     "static/css/base.css",
     "static/css/chart.css",
+    "static/css/chart/fold.css",
     "static/css/clause.css",
     "static/css/layers.css",
     "static/css/layout.css",
@@ -22,6 +23,7 @@ pub const FILES: &[(&str, &[u8])] = files![
     "static/js/bundle.js",
     "static/js/calendar/today.js",
     "static/js/chart/chart-view.js",
+    "static/js/chart/fold.js",
     "static/js/chart/org-tree.js",
     "static/js/clause-tools.js",
     "static/js/current-clause.js",

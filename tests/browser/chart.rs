@@ -7,7 +7,7 @@ use serde_json::json;
 
 /// Boxes of drawn charts that overlap, and words that stick out of their box, as sentences.
 const FAULTS: &str = "[...document.querySelectorAll('svg.chart')].flatMap(svg => {
-  const boxes = [...svg.querySelectorAll('g > rect')].map(rect => [rect.parentElement, rect.getBoundingClientRect()]);
+  const boxes = [...svg.querySelectorAll('g:not(.knob) > rect')].map(rect => [rect.parentElement, rect.getBoundingClientRect()]);
   const found = [];
   boxes.forEach(([group, box], at) => {
     for (const text of group.querySelectorAll('text, tspan')) {
@@ -129,6 +129,57 @@ fn a_drawing_grows_by_keys_and_buttons() {
         page.evaluate("(f => f.scrollWidth <= f.clientWidth + 1)(document.querySelector('.chart-frame'))"),
         json!(true)
     );
+}
+
+/// Boxes of the drawing that a reader sees.
+const SEEN: &str = "[...document.querySelectorAll('svg.chart g:not(.knob) > rect')].filter(r => r.getBoundingClientRect().width > 0)";
+
+#[test]
+fn a_branch_folds_and_what_is_left_closes_up() {
+    let Some(mut browser) = chromium() else { return };
+    let mut page = Page::open(&mut browser, &sample().server.url("org.html"), DESK);
+    page.until("!!document.querySelector('.knob')");
+    let seen = format!("{SEEN}.length");
+    let size = "(b => [b.width, b.height])(document.querySelector('svg.chart').viewBox.baseVal)";
+    let (boxes, whole) = (page.evaluate(&seen).as_u64().expect("a number"), page.evaluate(size));
+    let number = |value: &serde_json::Value, at: usize| value[at].as_f64().expect("a number");
+    // By keyboard: the button is next to its box, says what it does, and stays where it was.
+    page.evaluate(
+        "document.getElementById('box-marketing-director').parentElement.nextElementSibling.focus()",
+    );
+    let knob = "document.activeElement.matches('.knob')";
+    assert_eq!(page.evaluate(knob), json!(true));
+    let top = page.evaluate("document.activeElement.getBoundingClientRect().top").as_f64().expect("a number");
+    page.press("Enter");
+    assert_eq!(page.evaluate("document.activeElement.getAttribute('aria-expanded')"), json!("false"));
+    assert_eq!(
+        page.evaluate("document.activeElement.getAttribute('aria-label')"),
+        json!("展开下级 市场总监")
+    );
+    let after =
+        page.evaluate("document.activeElement.getBoundingClientRect().top").as_f64().expect("a number");
+    assert!((top - after).abs() < 2.0, "{top} {after}");
+    let hidden = boxes - page.evaluate(&seen).as_u64().expect("a number");
+    assert!(hidden > 5, "{hidden}");
+    assert_eq!(page.evaluate("document.activeElement.textContent"), json!(format!("+{hidden}")));
+    assert_eq!(page.evaluate(FAULTS), json!([]));
+    // All but the first reports: the drawing is smaller in both ways, and still without a fault.
+    page.evaluate("[...document.querySelectorAll('.drawn figcaption button')].at(-1).click()");
+    let small = page.evaluate(size);
+    assert!(
+        number(&small, 0) < number(&whole, 0) && number(&small, 1) < number(&whole, 1),
+        "{small} of {whole}"
+    );
+    assert_eq!(page.evaluate(FAULTS), json!([]));
+    let joined = "[...document.querySelectorAll('svg.chart path.edge')].filter(p => p.getBoundingClientRect().width > 0).every(p => { const b = p.getBBox(), v = document.querySelector('svg.chart').viewBox.baseVal; return b.x >= 0 && b.x + b.width <= v.width && b.y + b.height <= v.height; })";
+    assert_eq!(page.evaluate(joined), json!(true));
+    // A search brings out what it finds; unfolded, everything stands where it stood.
+    page.evaluate("document.querySelector('.org input[type=search]').focus()");
+    page.write("渠道主管");
+    page.until("document.getElementById('box-channel-supervisor').getBoundingClientRect().width > 0");
+    page.evaluate("[...document.querySelectorAll('.knob[aria-expanded=false]')].forEach(k => k.dispatchEvent(new Event('click')))");
+    assert_eq!((page.evaluate(&seen), page.evaluate(size)), (json!(boxes), whole));
+    assert_eq!(page.faults(), [""; 0]);
 }
 
 #[test]

@@ -69,11 +69,12 @@ fn a_chart_fits_its_frame_at_a_desk_and_scrolls_on_a_phone() {
 fn the_keyboard_reaches_every_step_and_leads_to_its_row() {
     let Some(mut browser) = chromium() else { return };
     let mut page = Page::open(&mut browser, &sample().server.url("processes/channel-review.html"), DESK);
-    let steps = "[...document.querySelectorAll('.chart a')].filter(a => a.querySelector('.head')).length";
+    let steps =
+        "[...document.querySelectorAll('.chart a')].filter(a => a.querySelector('.head, .step')).length";
     let steps = page.evaluate(steps).as_u64().unwrap_or(0);
     // Nine steps, and two processes that follow.
     assert_eq!(steps, 11);
-    page.evaluate("window.seen = new Set(); document.addEventListener('focusin', e => { if (e.target.querySelector('.head')) seen.add(e.target.getAttribute('href')); })");
+    page.evaluate("window.seen = new Set(); document.addEventListener('focusin', e => { if (e.target.querySelector('.head, .step')) seen.add(e.target.getAttribute('href')); })");
     for _ in 0..60 {
         page.press("Tab");
     }

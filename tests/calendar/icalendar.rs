@@ -1,5 +1,5 @@
 //! A strict reader of iCalendar files, as far as the calendars of a handbook go (RFC 5545): lines, folding, nesting, escapes,
-//! required properties, kinds of values, rules and exceptions that fit their beginnings. Knows no handbook.
+//! required properties, kinds of values, zones, rules and exceptions that fit their beginnings. Knows no handbook.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -34,6 +34,11 @@ impl Event {
         out
     }
 
+    /// The zone of its beginning, where that has one.
+    pub fn zone(&self) -> Option<&str> {
+        self.properties.get("DTSTART").and_then(|all| all.first()?.parameters.strip_prefix("TZID="))
+    }
+
     /// True where the event has this property.
     pub fn has(&self, name: &str) -> bool {
         self.properties.contains_key(name)
@@ -44,13 +49,17 @@ impl Event {
 pub fn events(text: &str) -> Result<Vec<Event>, String> {
     let lines = unfolded(text)?;
     let (mut nest, mut events, mut calendar) = (vec![], vec![], BTreeMap::<String, usize>::new());
+    let (mut zones, mut offsets) = (BTreeSet::new(), BTreeSet::new());
     for line in lines {
         let (name, property) = property(&line)?;
         match (name.as_str(), property.value.as_str()) {
-            ("BEGIN", kind @ ("VCALENDAR" | "VEVENT")) => {
+            ("BEGIN", kind @ ("VCALENDAR" | "VEVENT" | "VTIMEZONE" | "STANDARD")) => {
                 let outer = nest.last().map(String::as_str);
-                let right = (kind == "VCALENDAR" && outer.is_none())
-                    || (kind == "VEVENT" && outer == Some("VCALENDAR"));
+                let right = match kind {
+                    "VCALENDAR" => outer.is_none(),
+                    "STANDARD" => outer == Some("VTIMEZONE"),
+                    _ => outer == Some("VCALENDAR"),
+                };
                 ensure(right, &format!("{kind} inside {outer:?}"))?;
                 nest.push(kind.to_owned());
                 if kind == "VEVENT" {
@@ -66,6 +75,19 @@ pub fn events(text: &str) -> Result<Vec<Event>, String> {
                     event.properties.entry(name).or_default().push(property);
                 }
                 Some("VCALENDAR") => *calendar.entry(name).or_default() += 1,
+                Some("VTIMEZONE") => {
+                    ensure(name == "TZID", &line)?;
+                    zones.insert(property.value);
+                }
+                Some("STANDARD") => {
+                    let value = &property.value;
+                    let offset = ["TZOFFSETFROM", "TZOFFSETTO"].contains(&name.as_str());
+                    let right = !offset || (value.len() == 5 && value.starts_with(['+', '-']));
+                    ensure(right, &line)?;
+                    if offset {
+                        offsets.insert(value.clone());
+                    }
+                }
                 _ => return Err(format!("{line} outside the calendar")),
             },
         }
@@ -75,12 +97,16 @@ pub fn events(text: &str) -> Result<Vec<Event>, String> {
         calendar.get("PRODID") == Some(&1) && calendar.get("VERSION") == Some(&1),
         "PRODID and VERSION once",
     )?;
+    ensure(zones.len() == offsets.len() && zones.len() < 2, "one zone with one offset, or none")?;
     let mut seen = BTreeSet::new();
+    let mut used = BTreeSet::new();
     for event in &events {
         sound(event)?;
+        used.extend(event.zone().map(str::to_owned));
         let own = (event.value("UID").to_owned(), event.value("RECURRENCE-ID").to_owned());
         ensure(seen.insert(own.clone()), &format!("{own:?} twice"))?;
     }
+    ensure(used == zones, &format!("zones {zones:?}, used {used:?}"))?;
     for (uid, moved) in &seen {
         ensure(
             moved.is_empty() || seen.contains(&(uid.clone(), String::new())),
@@ -152,10 +178,18 @@ fn sound(event: &Event) -> Result<(), String> {
         if event.has(name) {
             ensure(value_kind(event, name)? == whole_day, &format!("{name} of another kind than DTSTART"))?;
         }
+        let zone = event.zone().map(|zone| format!("TZID={zone}")).filter(|_| !whole_day);
+        let same = |p: &Property| whole_day || p.parameters == zone.clone().unwrap_or_default();
+        let alike = event.properties.get(name).into_iter().flatten().all(same);
+        ensure(alike, &format!("{name} of another zone than DTSTART"))?;
     }
+    // What takes a day needs no length; what has a time lasts longer than nothing.
+    let lasts = event.value("DURATION");
+    let right = if whole_day { lasts.is_empty() } else { lasts.starts_with("PT") && !lasts.contains("PT0") };
+    ensure(right, &format!("DURATION {lasts}"))?;
     ensure(!(event.has("RRULE") && event.has("RECURRENCE-ID")), "a moved day recurs")?;
     if event.has("RRULE") {
-        rule(event.value("RRULE"), whole_day)?;
+        rule(event.value("RRULE"), whole_day, event.zone())?;
     }
     Ok(())
 }
@@ -165,7 +199,8 @@ fn value_kind(event: &Event, name: &str) -> Result<bool, String> {
     let mut days = None;
     for property in event.properties.get(name).into_iter().flatten() {
         let day = property.parameters == "VALUE=DATE";
-        ensure(day || property.parameters.is_empty(), &format!("{name};{}", property.parameters))?;
+        let zoned = property.parameters.starts_with("TZID=");
+        ensure(day || zoned || property.parameters.is_empty(), &format!("{name};{}", property.parameters))?;
         let fits = if day { is_day(&property.value) } else { is_time(&property.value) };
         ensure(fits, &format!("{name}: {}", property.value))?;
         ensure(days.is_none_or(|d| d == day), &format!("{name} of two kinds"))?;
@@ -189,7 +224,7 @@ fn is_time(value: &str) -> bool {
     })
 }
 
-fn rule(rule: &str, whole_day: bool) -> Result<(), String> {
+fn rule(rule: &str, whole_day: bool, zone: Option<&str>) -> Result<(), String> {
     let mut seen = BTreeSet::new();
     for part in rule.split(';') {
         let (key, value) = part.split_once('=').ok_or(format!("RRULE {rule}"))?;
@@ -211,10 +246,11 @@ fn rule(rule: &str, whole_day: bool) -> Result<(), String> {
             "BYSETPOS" => numbers(-366, 366),
             "BYDAY" => days(),
             "UNTIL" => {
-                if whole_day {
-                    is_day(value)
-                } else {
-                    is_time(value)
+                // In a zone the end is in universal time (3.3.10).
+                match (whole_day, zone) {
+                    (true, _) => is_day(value),
+                    (false, None) => is_time(value),
+                    (false, Some(_)) => value.strip_suffix('Z').is_some_and(is_time),
                 }
             }
             _ => false,

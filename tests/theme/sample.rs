@@ -291,6 +291,7 @@ impl Sample<'_> {
             ics: Some(link("role.ics", &self.say("calendar.ics"))),
             policies: self.block("policies", "role.policies", vec![row("policy.html", "市场拓展管理办法", "")]),
             figures: vec![self.figure("市场经理及上下级")],
+            founding: vec![RowView { before: self.say("chart.basis"), ..row("policy.html#art-4", "《市场拓展管理办法》第四条", "设市场经理一名") }],
             company: link("company.html#post-marketing-manager", "在全公司组织架构中查看"),
             clauses: self.block("clauses", "role.clauses", vec![row("policy.html#art-5", "《市场拓展管理办法》第五条第一款", "市场经理履行下列职责……")]),
             signatures: vec!["编制".into(), "审核".into(), "核准".into()],
@@ -305,6 +306,7 @@ impl Sample<'_> {
             title: title.into(),
             svg_html: html(svg),
             wide: false,
+            folds: false,
             file: "role.svg".into(),
         }
     }
@@ -526,6 +528,7 @@ impl Sample<'_> {
             title: self.say("lists.all"),
             lead: self.say("list.answers"),
             answers: true,
+            see: vec![link("flow-map.html", &self.say("lists.flow_map"))],
             blocks,
             pages: vec![link("", "1"), link("list.html", "2")],
             downloads: vec![link("org.csv", &self.say("list.posts_table"))],
@@ -570,8 +573,11 @@ impl Sample<'_> {
                 href: "process.html".into(),
                 heads_html: vec![html("渠道主管"), html("市场经理")],
                 rows: vec![step(1, "更新登记表", ["R", ""]), step(2, "批准续签", ["", "A"])],
+                duties: vec![RowView {
+                    before: "R".into(),
+                    ..row("role.html", "渠道主管", "维护渠道登记资料")
+                }],
             }],
-            duties: TableView::default(),
             pages: vec![],
         }
     }

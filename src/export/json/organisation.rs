@@ -19,10 +19,12 @@ pub fn department(object: &mut Object, words: &Words<'_>, id: DepartmentId) {
         },
     );
     object.put("parent", words.one(department.parent.map(Entity::Department)));
-    object.put("head", words.one(department.head.map(Entity::Role)));
+    object.put("head", words.one(department.heads.first().map(|head| Entity::Role(*head))));
+    object.put("heads", words.many(department.heads.iter().map(|head| Entity::Role(*head))));
     object.put("location", department.location.as_ref().map(|name| words.name(name)));
     object.put("summary", words.maybe(&department.summary));
     object.put("functions", words.texts(&department.functions));
+    object.put("basis", words.texts(&department.basis));
 }
 
 pub fn committee(object: &mut Object, words: &Words<'_>, committee: &Committee) {

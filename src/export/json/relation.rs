@@ -60,7 +60,7 @@ impl Relations {
         for (id, department) in handbook.departments.iter() {
             let own = reference(handbook, Entity::Department(id));
             self.add(department.parent.map(Entity::Department), "parts", &own);
-            self.add(department.head.map(Entity::Role), "heads", &own);
+            department.heads.iter().for_each(|head| self.add(Some(Entity::Role(*head)), "heads", &own));
         }
         for (id, committee) in handbook.committees.iter() {
             let own = reference(handbook, Entity::Committee(id));

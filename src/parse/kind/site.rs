@@ -46,6 +46,23 @@ pub static SITE: Kind = Kind {
     ]],
 };
 
+/// The zones of `model::zone`, and the reader's own.
+const TIME_ZONES: &[&str] = &[
+    "Asia/Shanghai",
+    "Asia/Taipei",
+    "Asia/Hong_Kong",
+    "Asia/Macau",
+    "Asia/Singapore",
+    "Asia/Kuala_Lumpur",
+    "Asia/Tokyo",
+    "Asia/Seoul",
+    "Asia/Bangkok",
+    "Asia/Ho_Chi_Minh",
+    "Asia/Jakarta",
+    "Etc/UTC",
+    "floating",
+];
+
 static HANDBOOK: Kind = Kind {
     name: "handbook",
     title: words("手册", "the handbook"),
@@ -70,6 +87,12 @@ static HANDBOOK: Kind = Kind {
             Shape::Plain,
             "主题，默认 default。",
             "The theme; `default` unless stated.",
+        ),
+        FieldSpec::optional(
+            "time_zone",
+            Shape::Choice(TIME_ZONES),
+            "日历文件（.ics）里钟点所在的时区，默认 Asia/Shanghai；floating 表示读者所在地的钟点。",
+            "The time zone of the calendar files; Asia/Shanghai unless stated, `floating` = wherever the reader is.",
         ),
         FieldSpec::optional(
             "file_limit",
@@ -175,7 +198,7 @@ static CHART: Kind = Kind {
     groups: &[&[FieldSpec::optional(
         "width",
         Shape::Integer,
-        "全公司和部门组织图最宽多少像素，默认 1600；更窄时分行。",
+        "全公司组织图最宽多少像素，默认 1600；放不下的折到下一行。",
         "How wide the chart of the whole company may be, in pixels; 1600 unless stated. Rows wrap to fit.",
     )]],
 };
@@ -199,3 +222,15 @@ static SEARCH: Kind = Kind {
         ),
     ]],
 };
+
+#[cfg(test)]
+mod tests {
+    use super::TIME_ZONES;
+    use crate::model::zone::ZONES;
+
+    #[test]
+    fn every_zone_of_the_model_can_be_chosen() {
+        let known: Vec<&str> = ZONES.iter().map(|zone| zone.name).chain(["floating"]).collect();
+        assert_eq!(TIME_ZONES, known);
+    }
+}

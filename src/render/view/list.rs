@@ -53,6 +53,8 @@ pub struct ListView {
     pub lead: String,
     /// True on the page that a search without the search engine leads to: its filter takes `?q=` from the address.
     pub answers: bool,
+    /// The same things seen in other ways: charts, the map, the matrix.
+    pub see: Vec<LinkView>,
     /// The lists, together at most 500 rows.
     pub blocks: Vec<BlockView>,
     /// The other parts of a long list.

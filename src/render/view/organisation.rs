@@ -1,7 +1,7 @@
 //! A department (部门) and a committee (委员会).
 
 use super::frame::FrameView;
-use super::part::{BlockView, FactView, FigureView, Html, LinkView, SentencesView, TocView};
+use super::part::{BlockView, FactView, FigureView, Html, LinkView, RowView, SentencesView, TocView};
 use serde::Serialize;
 
 /// One department.
@@ -23,6 +23,8 @@ pub struct DepartmentView {
     pub functions: SentencesView,
     /// 组织图
     pub figures: Vec<FigureView>,
+    /// 设立依据: the clauses that set it up, below the drawing.
+    pub founding: Vec<RowView>,
     /// 岗位, superiors before their reports; at most 500.
     pub posts: Vec<PostRowView>,
     /// How many there are in all.

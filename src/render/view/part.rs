@@ -120,6 +120,8 @@ pub struct FigureView {
     pub svg_html: Html,
     /// True where print should turn the sheet.
     pub wide: bool,
+    /// True where a reader may fold its branches.
+    pub folds: bool,
     /// The same drawing as a file to download; may be empty.
     pub file: String,
 }

@@ -1,8 +1,7 @@
 //! Who is responsible for what (职责矩阵, RACI): a matrix a process, and the duties of posts.
 
 use super::frame::FrameView;
-use super::list::TableView;
-use super::part::{FactView, Html, LinkView};
+use super::part::{FactView, Html, LinkView, RowView};
 use serde::Serialize;
 
 /// The matrices of the processes of one department.
@@ -16,8 +15,6 @@ pub struct RaciView {
     pub legend: Vec<FactView>,
     /// One a process.
     pub matrices: Vec<MatrixView>,
-    /// The duties that name one of the processes, with R, A, C and I in words; no rows = none.
-    pub duties: TableView,
     /// The other departments.
     pub pages: Vec<LinkView>,
 }
@@ -33,8 +30,10 @@ pub struct MatrixView {
     pub href: String,
     /// The performers, one or several a column.
     pub heads_html: Vec<Html>,
-    /// One a step.
+    /// One a step; none where the process has notes only.
     pub rows: Vec<MatrixRowView>,
+    /// 承担本流程的职责: the posts whose duties name the process, each with R before it and the duty below it.
+    pub duties: Vec<RowView>,
 }
 
 /// One step.

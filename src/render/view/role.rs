@@ -2,7 +2,7 @@
 
 use super::frame::FrameView;
 use super::kpi::KpiView;
-use super::part::{BlockView, FactView, FigureView, Html, LinkView, SentencesView, TocView};
+use super::part::{BlockView, FactView, FigureView, Html, LinkView, RowView, SentencesView, TocView};
 use serde::Serialize;
 
 /// One post, as 岗位说明书.
@@ -38,6 +38,8 @@ pub struct RoleView {
     pub policies: BlockView,
     /// 组织图: the posts two levels above and below.
     pub figures: Vec<FigureView>,
+    /// 设立依据: the clauses that set it up, below the drawing.
+    pub founding: Vec<RowView>,
     /// Where the post stands in the whole company.
     pub company: LinkView,
     /// 相关条款: the clauses that name it, with excerpts.

@@ -96,7 +96,7 @@ fn rootless<'a>(case: &'a Case<'_>) -> impl Iterator<Item = (RoleId, usize)> + '
 fn heads(handbook: &Handbook) -> BTreeSet<RoleId> {
     let whole = |kind| matches!(kind, DepartmentKind::Company | DepartmentKind::Branch);
     let units = handbook.departments.iter().filter(|(_, d)| d.parent.is_none() || whole(d.kind));
-    units.filter_map(|(_, department)| department.head).collect()
+    units.flat_map(|(_, department)| &department.heads).copied().collect()
 }
 
 /// V37: the card's reports are not those of the tree.

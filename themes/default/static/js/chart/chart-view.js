@@ -3,17 +3,18 @@
 for (const figure of document.querySelectorAll(".drawn")) {
   const frame = figure.querySelector(".chart-frame");
   const svg = frame.querySelector("svg");
-  const size = [svg.width.baseVal.value, svg.height.baseVal.value];
+  const box = svg.viewBox.baseVal;
   let scale = 1;
   const zoom = (wanted) => {
     const middle = (frame.scrollLeft + frame.clientWidth / 2) / frame.scrollWidth;
     scale = Math.min(3, Math.max(.2, wanted));
-    svg.style.width = size[0] * scale + "px";
-    svg.style.height = size[1] * scale + "px";
+    svg.style.width = box.width * scale + "px";
+    svg.style.height = box.height * scale + "px";
     frame.scrollLeft = middle * frame.scrollWidth - frame.clientWidth / 2;
     dispatchEvent(new Event("resize"));
   };
-  const whole = () => zoom(Math.min(1, (frame.clientWidth - 34) / size[0]));
+  const whole = () => zoom(Math.min(1, (frame.clientWidth - 34) / box.width));
+  svg.addEventListener("sized", () => zoom(scale));
   const steps = { "+": () => zoom(scale * 1.25), "=": () => zoom(scale * 1.25), "-": () => zoom(scale / 1.25), "0": whole };
   frame.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || !steps[event.key]) return;

@@ -62,7 +62,10 @@ customElements.define("org-tree", class extends HTMLElement {
       const hit = asked && words.every((word) => this.texts[at].includes(word)) && states.every((state) => post.classList.contains(state)) && Number(post.dataset.span || 0) >= least;
       post.classList.toggle("hit", Boolean(hit));
       const box = document.getElementById("box-" + post.id.slice(5));
-      if (box) box.classList.toggle("hit", Boolean(hit));
+      if (box) {
+        box.classList.toggle("hit", Boolean(hit));
+        if (hit) box.dispatchEvent(new Event("wanted", { bubbles: true }));
+      }
       if (hit) { hits += 1; shown.add(post); for (const up of this.above(post)) shown.add(up); }
     });
     for (const post of this.posts) {
