@@ -64,6 +64,48 @@ impl Frame {
     }
 }
 
+/// What is left of a line to draw where others that begin at the same point are drawn already: lines that lie upon each other look thicker than they
+/// are. It begins `before` pixels before the point where it parts from them, so that a rounded corner there is whole. Lines are corners, each stretch
+/// level or upright.
+pub fn apart(line: &[(i32, i32)], drawn: &[Vec<(i32, i32)>], before: i32) -> Vec<(i32, i32)> {
+    let shared = drawn.iter().map(|other| together(line, other)).max().unwrap_or(0);
+    let mut left = (shared - before).max(0);
+    for (at, pair) in line.windows(2).enumerate() {
+        let length = distance(pair[0], pair[1]);
+        if left < length {
+            let step = |from: i32, to: i32| from + (to - from).signum() * left;
+            let first = (step(pair[0].0, pair[1].0), step(pair[0].1, pair[1].1));
+            return std::iter::once(first).chain(line[at + 1..].iter().copied()).collect();
+        }
+        left -= length;
+    }
+    if line.len() > 1 { vec![] } else { line.to_vec() }
+}
+
+/// How far two lines are the same, from their beginning on.
+fn together(a: &[(i32, i32)], b: &[(i32, i32)]) -> i32 {
+    let mut way = 0;
+    if a.first() != b.first() {
+        return 0;
+    }
+    for (own, other) in a.windows(2).zip(b.windows(2)) {
+        let towards =
+            |pair: &[(i32, i32)]| ((pair[1].0 - pair[0].0).signum(), (pair[1].1 - pair[0].1).signum());
+        if own[0] != other[0] || towards(own) != towards(other) {
+            return way;
+        }
+        way += distance(own[0], own[1]).min(distance(other[0], other[1]));
+        if own[1] != other[1] {
+            return way;
+        }
+    }
+    way
+}
+
+fn distance(a: (i32, i32), b: (i32, i32)) -> i32 {
+    (a.0 - b.0).abs() + (a.1 - b.1).abs()
+}
+
 /// Writes elements one after another. Classes are words of ours and are not escaped; addresses and texts are.
 #[derive(Debug, Default)]
 pub struct Pen {
@@ -227,6 +269,22 @@ mod tests {
             "{file}"
         );
         assert!(drawing.inline().contains("role=\"group\" aria-label=\"甲 &lt; 乙\"><g/></svg>"));
+    }
+
+    #[test]
+    fn what_two_lines_share_is_drawn_once() {
+        // Down to 20, then to the left as far as 10, or to the right, or to the left as far as 50 and down there.
+        let left = vec![(100, 0), (100, 20), (10, 20), (10, 40)];
+        let right = vec![(100, 0), (100, 20), (150, 20), (150, 40)];
+        let near = vec![(100, 0), (100, 20), (50, 20), (50, 40)];
+        let drawn = [left.clone()];
+        assert_eq!(apart(&left, &[], 4), left);
+        assert_eq!(apart(&right, &drawn, 4), [(100, 16), (100, 20), (150, 20), (150, 40)]);
+        assert_eq!(apart(&near, &drawn, 4), [(54, 20), (50, 20), (50, 40)]);
+        assert_eq!(apart(&left, std::slice::from_ref(&near), 4), [(54, 20), (10, 20), (10, 40)]);
+        // One that begins elsewhere shares nothing; one that is drawn already leaves its very end.
+        assert_eq!(apart(&[(0, 0), (0, 9)], &drawn, 4), [(0, 0), (0, 9)]);
+        assert_eq!(apart(&left, &drawn, 4), [(10, 36), (10, 40)]);
     }
 
     #[test]

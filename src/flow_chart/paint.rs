@@ -4,7 +4,8 @@ use super::crossing::Point;
 use super::plan::{Linked, Plan};
 use super::route::ENTRY;
 use super::sketch::*;
-use crate::drawing::{Drawing, Frame, Pen};
+use crate::drawing::{Drawing, Frame, Pen, apart};
+use std::collections::BTreeMap;
 
 /// Between two bands.
 const BETWEEN: i32 = 24;
@@ -90,13 +91,18 @@ fn lanes(brush: &mut Brush, plan: &Plan, strip: &Strip, y: i32, width: i32) {
 }
 
 fn lines(brush: &mut Brush, strip: &Strip, y: i32) {
-    let mut entered = vec![];
+    // Lines into one box become one before they reach it; what they share is drawn once, so each is looked at from its end.
+    let mut drawn: BTreeMap<usize, Vec<Vec<(i32, i32)>>> = BTreeMap::new();
     for line in &strip.band.drawing.lines {
-        let points: Vec<Point> = line.points.iter().map(|p| Point { x: p.x, y: p.y + y }).collect();
+        let back: Vec<(i32, i32)> = line.points.iter().rev().map(|p| (p.x, p.y + y)).collect();
+        let others = drawn.entry(line.net).or_default();
+        let own = apart(&back, others, ROUND);
+        let points: Vec<Point> = own.iter().rev().map(|&(x, y)| Point { x, y }).collect();
         brush.edges.push_str(&rounded(&points));
-        let Some(end) = points.last().filter(|_| !entered.contains(&line.net)) else { continue };
-        entered.push(line.net);
-        brush.tips.push_str(&format!("M{} {}l-8 -4v8z", end.x, end.y));
+        if let Some((x, y)) = back.first().filter(|_| others.is_empty()) {
+            brush.tips.push_str(&format!("M{x} {y}l-8 -4v8z"));
+        }
+        others.push(back);
     }
 }
 

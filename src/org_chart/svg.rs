@@ -5,7 +5,7 @@ use super::Surroundings;
 use super::chart::{Box, Chart};
 use super::label::{HEAD, SMALL_LEADING, TITLE_LEADING};
 use super::outline::{Line, What};
-use crate::drawing::{Drawing, Frame, Pen};
+use crate::drawing::{Drawing, Frame, Pen, apart};
 use crate::model::Entity;
 
 /// The room around everything, so that frames are not cut at the edge.
@@ -45,8 +45,12 @@ fn branch(pen: &mut Pen, chart: &Chart, at: usize, around: &Surroundings<'_>) {
 /// The lines that lead to these boxes: one path for the solid ones, one for the dotted ones.
 fn lines(pen: &mut Pen, chart: &Chart, to: &[usize]) {
     for (line, class) in [(Line::Solid, "edge"), (Line::Dotted, "edge dotted")] {
-        let own = to.iter().map(|&at| &chart.boxes[at]).filter(|one| one.line == line);
-        let commands: String = own.map(|one| path(&one.corners)).collect();
+        let mut drawn: Vec<Vec<(i32, i32)>> = vec![];
+        let mut commands = String::new();
+        for one in to.iter().map(|&at| &chart.boxes[at]).filter(|one| one.line == line) {
+            commands.push_str(&path(&apart(&one.corners, &drawn, ROUND)));
+            drawn.push(one.corners.clone());
+        }
         pen.path(class, &commands);
     }
 }
@@ -79,24 +83,28 @@ fn draw(pen: &mut Pen, one: &Box, around: &Surroundings<'_>) {
 /// The commands of a line through these corners, each rounded.
 fn path(corners: &[(i32, i32)]) -> String {
     let at = |i: usize| (corners[i].0 + MARGIN, corners[i].1 + MARGIN);
+    let last = corners.len().saturating_sub(1);
+    // Two corners share the stretch between them; the ends of the line have none.
+    let share = |next: usize| if next == 0 || next == last { 1 } else { 2 };
     let mut commands = String::new();
     for i in 0..corners.len() {
         let (x, y) = at(i);
         if i == 0 {
             commands.push_str(&format!("M{x} {y}"));
-        } else if i + 1 == corners.len() {
+        } else if i == last {
             commands.push_str(&format!("L{x} {y}"));
         } else {
-            let (before, after) = (towards(at(i), at(i - 1)), towards(at(i), at(i + 1)));
+            let (before, after) =
+                (towards(at(i), at(i - 1), share(i - 1)), towards(at(i), at(i + 1), share(i + 1)));
             commands.push_str(&format!("L{} {}Q{x} {y} {} {}", before.0, before.1, after.0, after.1));
         }
     }
     commands
 }
 
-/// The point where the rounding of a corner ends on the way to the next one: at most half of the way.
-fn towards((x, y): (i32, i32), (to_x, to_y): (i32, i32)) -> (i32, i32) {
-    let step = |from: i32, to: i32| ((to - from) / 2).clamp(-ROUND, ROUND);
+/// The point where the rounding of a corner ends on the way to the next one: at most its share of the way.
+fn towards((x, y): (i32, i32), (to_x, to_y): (i32, i32), share: i32) -> (i32, i32) {
+    let step = |from: i32, to: i32| ((to - from) / share).clamp(-ROUND, ROUND);
     (x + step(x, to_x), y + step(y, to_y))
 }
 
@@ -107,7 +115,8 @@ mod tests {
     #[test]
     fn corners_are_rounded_and_short_ways_less() {
         assert_eq!(path(&[(0, 0), (0, 20), (30, 20)]), "M2 2L2 18Q2 22 6 22L32 22");
-        assert_eq!(path(&[(0, 0), (0, 4), (30, 4)]), "M2 2L2 4Q2 6 6 6L32 6");
+        assert_eq!(path(&[(0, 0), (0, 3), (30, 3)]), "M2 2L2 2Q2 5 6 5L32 5");
+        assert_eq!(path(&[(0, 0), (0, 20), (4, 20), (4, 40)]), "M2 2L2 18Q2 22 4 22L4 22Q6 22 6 26L6 42");
         assert_eq!(path(&[(0, 0), (0, 20)]), "M2 2L2 22");
     }
 }
