@@ -1,5 +1,5 @@
 //! The search index (全文检索): every thing of the handbook in all its editions becomes posting lists and texts, as small
-//! classic scripts that `themes/default/static/js/search/engine.js` reads. Knows editions, no page, no template and no
+//! classic scripts that `themes/default/static/js/search/engine/` reads. Knows editions, no page, no template and no
 //! thread: addresses come in, files go out.
 //!
 //! ```text
@@ -13,6 +13,8 @@ use crate::script::Script;
 use crate::variant::Edition;
 use std::collections::BTreeMap;
 
+pub mod bits;
+pub mod bucket;
 pub mod canon;
 pub mod data;
 pub mod fragment;
@@ -27,6 +29,9 @@ pub mod shelf;
 pub mod stem;
 pub mod token;
 pub mod unit;
+
+#[cfg(test)]
+mod tests;
 
 use fragment::Carrier;
 use guess::Guess;
@@ -68,7 +73,7 @@ impl<'a> Search<'a> {
             (Some(to), Some(from)) => Carrier::Patches(Guess::new(from, *to, corner(&editions[at]))),
             _ => Carrier::Own,
         });
-        let shelf = editions.first().map_or(Shelf { rows: vec![] }, |e| Shelf::of(e.handbook));
+        let shelf = editions.first().map_or(Shelf::default(), |e| Shelf::of(e.handbook));
         Self { editions, shelf, base, carriers: carriers.collect() }
     }
 }

@@ -1,6 +1,7 @@
 // Makes a site to measure search on: policies whose sentences are drawn from a folder of real texts, posts, departments,
 // processes, forms and terms. Deterministic by seed. Nothing of it is committed.
 //   node benches/search/corpus.js OUT --texts FOLDER [--pages 5000] [--seed 1]
+//   node benches/search/corpus.js OUT --texts FOLDER --whole    every text as one policy, as it is
 "use strict";
 const fs = require("fs"), path = require("path");
 
@@ -55,6 +56,20 @@ const write = (file, text) => {
 write("site.toml", "[site]\ntitle = \"手册\"\norganisation = \"公司\"\nsource = \"zh-Hans\"\n\n[[variant]]\nid = \"zh-Hans\"\n\n"
   + "[[variant]]\nid = \"zh-Hant-TW\"\nregional_words = true\ncorner_quotes = true\n\n[[variant]]\nid = \"zh-Hant-HK\"\ncorner_quotes = true\n\n"
   + "[search]\nsynonyms = [[\"出差\", \"差旅\"], [\"报销\", \"核销\"]]\n");
+
+// Every text as a policy: its first heading is the title, what stands before the end of its remarks goes.
+function whole() {
+  fs.readdirSync(texts).filter((name) => name.endsWith(".md")).sort().forEach((name, i) => {
+    const text = fs.readFileSync(path.join(texts, name), "utf8"), title = (text.match(/^# (.+)$/m) || [, name.replace(/\.md$/, "")])[1].trim();
+    const body = text.replace(/^[\s\S]*<!-- INFO END -->/, "").replace(/^# .*$/m, "");
+    write("content/policies/p" + i + ".md", "+++\ntitle = " + JSON.stringify(title) + "\nowner = \"d0\"\nstatus = \"in-force\"\neffective_from = 2026-01-01\n+++\n" + body);
+  });
+  write("content/departments/d0.toml", "title = \"法务部\"\naliases = [\"法律组\"]\nhidden_terms = [\"条法处\"]\n");
+}
+if (process.argv.includes("--whole")) {
+  whole();
+  process.exit(0);
+}
 
 const departments = Math.max(4, Math.round(pages / 100)), posts = Math.round(pages / 8), processes = Math.round(pages / 30);
 const policies = pages - departments - posts - processes;

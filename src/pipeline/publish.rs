@@ -108,6 +108,14 @@ impl Compiled {
         sink("handbook.json", &json::handbook(&export)).map_err(Failure::Sink)
     }
 
+    /// Makes the search index alone, for measuring.
+    pub fn index<E>(&self, sink: &mut Sink<'_, E>) -> Result<(), Failure<E>> {
+        let variants = self.site.variants.iter();
+        let editions: Vec<Edition<'_>> =
+            variants.map(|v| Edition::new(&self.handbook, &self.site, v)).collect();
+        self.publish_search(&editions, &Addresses::of(&self.handbook), sink)
+    }
+
     /// Writes the search index: texts a batch at a time, read in parallel, then what they add up to.
     pub(super) fn publish_search<E>(
         &self,
@@ -116,9 +124,9 @@ impl Compiled {
         sink: &mut Sink<'_, E>,
     ) -> Result<(), Failure<E>> {
         let search = Search::new(editions);
-        let mut collection = Collection::new(&search);
+        let mut collection = Collection::default();
         let place = |entity| place(addresses, entity);
-        let numbers: Vec<u32> = (0..search.shelf.files()).collect();
+        let numbers = search.shelf.files();
         let mut write = |files: Vec<(String, Vec<u8>)>| {
             files.iter().try_for_each(|(path, bytes)| sink(&format!("search/{path}"), bytes))
         };

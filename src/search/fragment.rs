@@ -2,9 +2,9 @@
 //! text and what others' guesses get wrong; other languages have files of their own for what is written in them. Search
 //! finds units by their numbers, shows excerpts and checks matches on these texts. Knows no page and no token.
 
+use super::bucket::{self, bucket};
 use super::guess::Guess;
 use super::patch::patch;
-use super::shelf::PART;
 use super::unit::Unit;
 use crate::model::policy::Status;
 use serde_json::{Map, Value, json};
@@ -38,6 +38,17 @@ pub enum Carrier {
     Own,
 }
 
+/// A part of a document: its number and its units by their place, without the title.
+#[derive(Debug, Clone, Copy)]
+pub struct Part<'u> {
+    /// Which of the things that share a file the document is.
+    pub place: u32,
+    /// The first is 0.
+    pub number: usize,
+    /// In the order of the document.
+    pub units: &'u [usize],
+}
+
 /// The word for a status in the data and in addresses.
 pub fn status_word(status: Status) -> &'static str {
     match status {
@@ -50,9 +61,25 @@ pub fn status_word(status: Status) -> &'static str {
     }
 }
 
+/// The units of each of so many parts, by their place and their numbers; the title is not among them, it stands in every
+/// part.
+pub fn cut(buckets: &[u32], parts: u32) -> Vec<Vec<usize>> {
+    let mut cut = vec![vec![]; parts as usize];
+    let rest = buckets.iter().enumerate().skip(1);
+    rest.for_each(|(unit, bucket)| cut[(bucket % parts) as usize].push(unit));
+    cut
+}
+
 impl Document {
     /// Puts the units of all editions under the same numbers: those of `base`, then those that it lacks.
     pub fn align(&mut self, base: usize) {
+        let same = |units: &Vec<Unit>| {
+            let anchors = self.units[base].iter().map(|unit| &unit.anchor);
+            units.iter().map(|unit| &unit.anchor).eq(anchors)
+        };
+        if self.units.iter().all(same) {
+            return;
+        }
         let mut keys = keys(&self.units[base]);
         let mut known: BTreeSet<Key> = keys.iter().cloned().collect();
         for units in &self.units {
@@ -71,89 +98,61 @@ impl Document {
         }
     }
 
-    /// Puts all units from the last that one part holds into that one.
-    pub fn fit(&mut self) {
-        for units in self.units.iter_mut().filter(|units| units.len() > PART) {
-            for unit in units.split_off(PART) {
-                let last = &mut units[PART - 1];
-                for words in [unit.heading, unit.text].iter().filter(|words| !words.is_empty()) {
-                    last.text.push('\n');
-                    last.text.push_str(words);
-                }
-            }
-        }
+    /// The number of every unit: the first after the title has 0, so that it lies in the first part; the others have
+    /// theirs from their words in `base`, or in the first edition that has any.
+    pub fn buckets(&self, base: usize) -> Vec<u32> {
+        let worded = |at: &usize| {
+            let mut editions = std::iter::once(&self.units[base]).chain(&self.units).map(|units| &units[*at]);
+            editions.find(|unit| !unit.text.is_empty() || !unit.heading.is_empty())
+        };
+        let number = |at: usize| if at < 2 { 0 } else { worded(&at).map_or(0, bucket) };
+        (0..self.units[base].len()).map(number).collect()
     }
 
-    /// The number of every unit: those of a part of the text follow each other, a new part begins at a multiple of `PART`.
-    pub fn numbers(&self, base: usize) -> Vec<u32> {
-        let (mut numbers, mut next, mut size) = (vec![], 0, 0);
-        for unit in &self.units[base] {
-            let length = unit.heading.len() + unit.text.len();
-            let full = size + length > PART_BYTES && next % PART > 1;
-            if full || next % PART == 0 {
-                next = next.div_ceil(PART) * PART;
-                size = 0;
-            }
-            size += length;
-            numbers.push(next as u32);
-            next += 1;
-        }
-        numbers
+    /// Into how many parts its texts are cut.
+    pub fn parts(&self, base: usize) -> u32 {
+        bucket::parts(self.units[base].iter().map(|unit| unit.heading.len() + unit.text.len()).sum())
     }
 
     /// The texts of one part for an edition: the department's name, the title, what belongs to it, then heading and text
     /// of each unit; a tab between two of them.
-    fn text(&self, edition: usize, part: &[usize]) -> String {
+    fn text(&self, edition: usize, part: Part<'_>) -> String {
         let units = &self.units[edition];
-        let first = part.first() == Some(&0);
         let mut fields = vec![self.department_names[edition].as_str(), &units[0].heading];
-        fields.push(if first { &units[0].text } else { "" });
-        let rest = part.iter().filter(|unit| **unit > 0);
-        rest.for_each(|&unit| fields.extend([units[unit].heading.as_str(), &units[unit].text]));
+        fields.push(if part.number == 0 { &units[0].text } else { "" });
+        part.units.iter().for_each(|&unit| fields.extend([units[unit].heading.as_str(), &units[unit].text]));
         fields.join("\t")
     }
 
-    /// The units of each part, by their place.
-    pub fn parts(&self, base: usize) -> Vec<Vec<usize>> {
-        let mut parts: Vec<Vec<usize>> = vec![];
-        for (unit, number) in self.numbers(base).into_iter().enumerate() {
-            let part = number as usize / PART;
-            parts.resize_with(parts.len().max(part + 1), Vec::new);
-            parts[part].push(unit);
-        }
-        parts
-    }
-
-    /// One part as shared by the editions that `carriers` lead to: address, department, status, anchors, the text, how many
-    /// parts there are, patches by edition, hidden names.
-    pub fn shared(&self, base: usize, part: &[usize], carriers: &[(&str, Carrier)]) -> Value {
+    /// One part as shared by the editions that `carriers` lead to: place, address, department, status, anchors, the text, patches
+    /// by edition, hidden names.
+    pub fn shared(&self, base: usize, part: Part<'_>, carriers: &[(&str, &Carrier)]) -> Value {
         let text = self.text(base, part);
         let mut patches = Map::new();
         for (edition, (id, carrier)) in carriers.iter().enumerate() {
             if let Carrier::Patches(guess) = carrier {
-                let steps = patch(&text, &self.text(edition, part), &|c| guess.of(c));
+                let steps = patch(&text, &self.text(edition, part), |c| guess.of(c));
                 if !steps.is_empty() {
                     patches.insert((*id).to_owned(), steps.into());
                 }
             }
         }
-        let mut value = self.head(base, base, part, text);
-        let hidden = if part.first() == Some(&0) { self.hidden.join("\n") } else { String::new() };
+        let mut value = self.head(base, part, text);
+        let hidden = if part.number == 0 { self.hidden.join("\n") } else { String::new() };
         value.extend([Value::Object(patches), hidden.into()]);
         value.into()
     }
 
     /// One part for an edition of its own.
-    pub fn own(&self, edition: usize, base: usize, part: &[usize]) -> Value {
-        self.head(edition, base, part, self.text(edition, part)).into()
+    pub fn own(&self, edition: usize, part: Part<'_>) -> Value {
+        self.head(edition, part, self.text(edition, part)).into()
     }
 
-    fn head(&self, edition: usize, base: usize, part: &[usize], text: String) -> Vec<Value> {
-        let own = std::iter::once(&0).chain(part.iter().filter(|unit| **unit > 0));
+    fn head(&self, edition: usize, part: Part<'_>, text: String) -> Vec<Value> {
+        let own = std::iter::once(&0).chain(part.units);
         let anchors: Vec<&str> = own.map(|&unit| self.units[edition][unit].anchor.as_str()).collect();
-        let parts = self.parts(base).len();
         let (department, anchors) = (json!(self.department), json!(anchors.join(" ")));
-        vec![json!(self.href), department, json!(self.status), anchors, json!(text), json!(parts)]
+        vec![json!(part.place), json!(self.href), department, json!(self.status), anchors, json!(text)]
     }
 
     /// True where an edition reads otherwise than `base`.
@@ -162,9 +161,6 @@ impl Document {
             || self.department_names[edition] != self.department_names[base]
     }
 }
-
-/// Bytes of text after which a part of a document is full.
-const PART_BYTES: usize = 9 << 10;
 
 /// What tells the units of a document apart in all editions: the anchor, and how many with the same one stand before it.
 type Key = (String, usize);
@@ -217,23 +213,28 @@ mod tests {
     }
 
     #[test]
-    fn a_long_text_has_parts() {
-        let long = "字".repeat(1000);
-        let units = (0..10).map(|n| unit(&format!("art-{n}"), "", &long)).collect();
+    fn a_long_text_has_parts_by_the_numbers_of_its_units() {
+        let long = |n: usize| unit(&format!("art-{n}"), "", &format!("条款{n}关于第{}种", n * 7).repeat(40));
+        let units: Vec<Unit> = (0..10).map(long).collect();
         let document = document(vec![units]);
-        assert_eq!(document.numbers(0), [0, 1, 2, 32, 33, 34, 64, 65, 66, 96]);
-        assert_eq!(document.parts(0), [vec![0, 1, 2], vec![3, 4, 5], vec![6, 7, 8], vec![9]]);
-        let many = (0..70).map(|n| unit(&format!("art-{n}"), "", "短")).collect();
-        let sizes = self::document(vec![many]).parts(0).iter().map(Vec::len).collect::<Vec<_>>();
-        assert_eq!(sizes, [32, 32, 6]);
+        assert_eq!(document.parts(0), 4, "of about 12 kB");
+        let (cut, buckets) = (cut(&document.buckets(0), 4), document.buckets(0));
+        let mut all: Vec<usize> = cut.concat();
+        all.sort_unstable();
+        assert_eq!(all, (1..10).collect::<Vec<_>>());
+        assert!(cut[0].contains(&1), "the first text is in the first part");
+        assert!((0..4).all(|part| cut[part].iter().all(|unit| buckets[*unit] as usize % 4 == part)));
     }
 
     #[test]
-    fn what_does_not_fit_joins_the_last_unit() {
-        let mut document = document(vec![(0..40).map(|n| unit("", "", &n.to_string())).collect()]);
-        document.fit();
-        assert_eq!(document.units[0].len(), PART);
-        assert_eq!(document.units[0][PART - 1].text, "31\n32\n33\n34\n35\n36\n37\n38\n39");
+    fn an_inserted_unit_leaves_others_their_numbers() {
+        let units: Vec<Unit> =
+            (0..12).map(|n| unit("", "", &format!("{n}款规定的事项由{n}科办理"))).collect();
+        let mut more = units.clone();
+        more.insert(5, unit("", "", "另行规定"));
+        let (before, mut after) = (document(vec![units]).buckets(0), document(vec![more]).buckets(0));
+        after.remove(5);
+        assert_eq!(before, after);
     }
 
     #[test]
@@ -241,14 +242,15 @@ mod tests {
         let base = vec![unit("", "标准", ""), unit("art-1", "第一条", "软件后台")];
         let taiwan = vec![unit("", "標準", ""), unit("art-1", "第一條", "軟體後臺")];
         let guess = Guess::new(Script::Simplified, Script::Taiwan, None);
-        let carriers = [("zh-Hans", Carrier::Base), ("zh-Hant-TW", Carrier::Patches(guess))];
+        let taiwan_carrier = Carrier::Patches(guess);
+        let carriers = [("zh-Hans", &Carrier::Base), ("zh-Hant-TW", &taiwan_carrier)];
         let mut document = document(vec![base, taiwan]);
         (document.href, document.hidden) = ("policies/x.html".into(), vec!["旧名".into()]);
-        let value = document.shared(0, &[0, 1], &carriers);
+        let value = document.shared(0, Part { place: 3, number: 0, units: &[1] }, &carriers);
         let text = "\t标准\t\t第一条\t软件后台";
         assert_eq!(
             value.as_array().unwrap()[..6],
-            [json!("policies/x.html"), json!(""), json!(""), json!(" art-1"), json!(text), json!(1)]
+            [json!(3), json!("policies/x.html"), json!(""), json!(""), json!(" art-1"), json!(text)]
         );
         assert_eq!(
             value[6],

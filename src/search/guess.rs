@@ -11,7 +11,8 @@ use std::collections::BTreeMap;
 pub struct Guess {
     /// What readers' browsers know anyway.
     pub basis: Basis,
-    table: BTreeMap<char, char>,
+    /// The guess for every character of the Basic Multilingual Plane, by its number.
+    table: Vec<char>,
 }
 
 /// The table that a guess starts from.
@@ -39,15 +40,19 @@ impl Guess {
             let mut chars = text.chars();
             chars.next().filter(|_| chars.next().is_none()).unwrap_or(c)
         };
-        let changing = detect::fold_pairs().flat_map(|(from, to)| [from, to]);
-        let mut table: BTreeMap<char, char> = changing.map(|c| (c, alone(c))).collect();
-        table.extend(['“', '”', '‘', '’'].into_iter().zip(corner.into_iter().flatten()));
+        let mut table: Vec<char> = (0..0x1_0000).map(|n| char::from_u32(n).unwrap_or_default()).collect();
+        for c in detect::fold_pairs().flat_map(|(from, to)| [from, to]) {
+            table[c as usize] = alone(c);
+        }
+        for (quote, corner) in ['“', '”', '‘', '’'].into_iter().zip(corner.into_iter().flatten()) {
+            table[quote as usize] = corner;
+        }
         Self { basis, table }
     }
 
     /// The guess for one character.
     pub fn of(&self, c: char) -> char {
-        self.table.get(&c).copied().unwrap_or(c)
+        self.table.get(c as usize).copied().unwrap_or(c)
     }
 
     /// Where the guess leaves its basis, for the characters of a site: pairs of character and guess.

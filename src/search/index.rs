@@ -1,9 +1,11 @@
 //! All posting lists of a handbook, and their files: shards of Han tokens chosen by hash, shards of words in order. One
 //! changed clause changes the lists of its tokens only, so few shards are written anew. Knows no text and no edition.
 
+use super::bits::{Bits, low_bits};
 use super::data::{self, DataFile, NAME_DIGITS};
-use super::posting::{Form, List, Units, write};
+use super::posting::{List, Stand, write_elsewhere};
 use std::collections::{BTreeMap, HashMap};
+use std::hash::{BuildHasherDefault, Hasher};
 
 /// Where a token of Han characters lies: the hash that chooses its shard, and the one it is found by there. They are the
 /// same but for names, which lie with their first two characters.
@@ -11,15 +13,37 @@ use std::collections::{BTreeMap, HashMap};
 pub struct Slot {
     /// Its highest bits choose the shard.
     pub place: u32,
-    /// What it is found by.
+    /// Its lowest `KEY_BITS` are what it is found by.
     pub key: u32,
 }
+
+/// Bits of a hash that tell a token apart in its shard. Of two tokens in two or three thousand these are the same: who
+/// asks for one is shown documents of the other to check, and drops them.
+const KEY_BITS: u32 = 20;
 
 /// All lists, growing.
 #[derive(Debug, Default)]
 pub struct Index {
-    han: HashMap<Slot, List>,
+    han: HashMap<Slot, List, BuildHasherDefault<Mixed>>,
     words: BTreeMap<String, List>,
+}
+
+/// Slots are hashes already: their numbers are only mixed.
+#[derive(Debug, Default)]
+struct Mixed(u64);
+
+impl Hasher for Mixed {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|b| self.write_u32(u32::from(*b)));
+    }
+
+    fn write_u32(&mut self, n: u32) {
+        self.0 = (self.0.rotate_left(20) ^ u64::from(n)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    }
 }
 
 /// The files of an index and what finds them.
@@ -36,79 +60,94 @@ pub struct Shards {
 }
 
 /// Bytes a shard should have, before base64; they lie between half and the whole of it.
-const SHARD: usize = 8 << 10;
+const SHARD: usize = 5 << 10;
 
 /// Bytes from which on a list has a file of its own.
 const LONG: usize = 10 << 10;
 
 impl Index {
     /// Adds where a token of Han characters stands in a document that follows all before.
-    pub fn han(&mut self, slot: Slot, document: u32, units: Units<'_>) {
-        self.han.entry(slot).or_insert_with(List::of_units).push(document, units);
-    }
-
-    /// Adds a single character or a name, whose lists keep no units.
-    pub fn whole(&mut self, slot: Slot, document: u32, units: Units<'_>) {
-        self.han.entry(slot).or_insert_with(List::of_documents).push(document, units);
+    pub fn han(&mut self, slot: Slot, document: u32, stand: Stand) {
+        self.han.entry(slot).or_insert_with(|| List::beginning(stand)).push(document, stand);
     }
 
     /// Adds a word.
-    pub fn word(&mut self, word: &str, document: u32, units: Units<'_>) {
+    pub fn word(&mut self, word: &str, document: u32, stand: Stand) {
         match self.words.get_mut(word) {
-            Some(list) => list.push(document, units),
-            None => self.words.entry(word.to_owned()).or_insert_with(List::of_units).push(document, units),
+            Some(list) => list.push(document, stand),
+            None => self
+                .words
+                .entry(word.to_owned())
+                .or_insert_with(|| List::beginning(stand))
+                .push(document, stand),
         }
     }
 
-    /// The files, for a handbook of `total` documents.
-    pub fn shards(self, total: u32) -> Shards {
-        let mut slots: Vec<(Slot, List)> = self.han.into_iter().collect();
-        slots.sort_unstable_by_key(|(slot, _)| *slot);
-        let lists: Vec<(Slot, Vec<u8>)> =
-            slots.into_iter().map(|(slot, list)| (slot, list.written(total))).collect();
-        let size: usize = lists.iter().map(|(_, list)| list.len().min(LONG) + 5).sum();
+    /// The files, for a handbook whose documents have numbers below `room`.
+    pub fn shards(self, room: u32) -> Shards {
+        let written = |(slot, list): (Slot, List)| (slot, list.written(room));
+        let mut lists: Vec<(Slot, Bits)> = self.han.into_iter().map(written).collect();
+        let size: usize = lists.iter().map(|(_, list)| list.len().min(LONG) + 1).sum();
         let bits = size.div_ceil(SHARD).next_power_of_two().trailing_zeros();
+        let shard = |slot: &Slot| (u64::from(slot.place) << bits >> 32) as u32;
+        lists.sort_unstable_by_key(|(slot, _)| (shard(slot), found_by(slot), *slot));
         let mut shards = Shards { bits, ..Shards::default() };
-        let mut long = vec![];
-        let mut bins: Vec<Vec<u8>> = vec![vec![]; 1 << bits];
-        for (slot, list) in &lists {
-            let bin = &mut bins[(u64::from(slot.place) >> (32 - bits)) as usize];
-            bin.extend(slot.key.to_le_bytes());
-            put(bin, list, &mut long);
+        let (mut long, mut rest) = (vec![], &lists[..]);
+        for n in 0..1 << bits {
+            let (own, others) = rest.split_at(rest.partition_point(|(slot, _)| shard(slot) == n));
+            rest = others;
+            shards.add(&bin(own, &mut long));
         }
-        bins.iter().for_each(|bin| shards.add(bin));
-        for bin in words(&self.words, total, &mut shards.words, &mut long) {
-            shards.add(&bin);
+        for bin in words(&self.words, room, &mut shards.words, &mut long) {
+            shards.add(&bin.into_bytes());
         }
-        long.iter().for_each(|list| shards.add(list));
+        long.into_iter().for_each(|list| shards.add(&list.into_bytes()));
         shards
     }
 }
 
-/// Shards of words: each word after what it shares with the one before it.
+fn found_by(slot: &Slot) -> u32 {
+    slot.key & ((1 << KEY_BITS) - 1)
+}
+
+/// A shard of Han tokens: how many lists, then each list after what its token lies apart from the one before it.
+fn bin(lists: &[(Slot, Bits)], long: &mut Vec<Bits>) -> Vec<u8> {
+    let mut out = Bits::default();
+    out.small(lists.len() as u32 + 1);
+    let (low, mut before) = (low_bits(lists.len() as u32, 1 << KEY_BITS), 0);
+    for (slot, list) in lists {
+        out.distance(found_by(slot) - before, low);
+        before = found_by(slot);
+        put(&mut out, list, long);
+    }
+    out.into_bytes()
+}
+
+/// Shards of words: how long each word is after what it shares with the one before it, and its list; 0 ends.
 fn words(
     words: &BTreeMap<String, List>,
-    total: u32,
+    room: u32,
     firsts: &mut Vec<String>,
-    long: &mut Vec<Vec<u8>>,
-) -> Vec<Vec<u8>> {
-    let (mut bins, mut before): (Vec<Vec<u8>>, &str) = (vec![], "");
+    long: &mut Vec<Bits>,
+) -> Vec<Bits> {
+    let (mut bins, mut before): (Vec<Bits>, &str) = (vec![], "");
     for (word, list) in words {
         let full = bins.last().is_none_or(|bin| bin.len() > SHARD || bin.len() > SHARD / 4 && cuts(word));
         if full {
-            bins.push(vec![]);
+            bins.push(Bits::default());
             firsts.push(word.clone());
             before = "";
         }
         let shared = word.bytes().zip(before.bytes()).take_while(|(a, b)| a == b).count();
         if let Some(bin) = bins.last_mut() {
-            write(bin, shared as u32);
-            write(bin, (word.len() - shared) as u32);
-            bin.extend(&word.as_bytes()[shared..]);
-            put(bin, &list.written(total), long);
+            bin.small((word.len() - shared) as u32 + 1);
+            bin.small(shared as u32 + 1);
+            word.bytes().skip(shared).for_each(|byte| bin.plain(u32::from(byte), 8));
+            put(bin, &list.written(room), long);
         }
         before = word;
     }
+    bins.iter_mut().for_each(|bin| bin.small(1));
     bins
 }
 
@@ -117,19 +156,13 @@ fn cuts(word: &str) -> bool {
     data::digest(word.as_bytes(), 4).starts_with(['0', '1'])
 }
 
-/// Appends a list after its length, or the number of the file that holds it.
-fn put(bin: &mut Vec<u8>, list: &[u8], long: &mut Vec<Vec<u8>>) {
+/// Appends a list, or the number of the file that holds it.
+fn put(bin: &mut Bits, list: &Bits, long: &mut Vec<Bits>) {
     if list.len() <= LONG {
-        write(bin, list.len() as u32);
-        bin.extend(list);
-        return;
+        return bin.append(list);
     }
-    let mut pointer = vec![];
-    write(&mut pointer, Form::Elsewhere as u32);
-    write(&mut pointer, long.len() as u32);
-    write(bin, pointer.len() as u32);
-    bin.extend(pointer);
-    long.push(list.to_vec());
+    write_elsewhere(long.len() as u32, bin);
+    long.push(list.clone());
 }
 
 impl Shards {
@@ -143,44 +176,83 @@ impl Shards {
 
 #[cfg(test)]
 mod tests {
+    use super::super::bits::tests::Reader;
     use super::*;
-    use crate::search::posting::Heading;
 
     fn slot(n: u32) -> Slot {
         let hash = n.wrapping_mul(0x9e37_79b9);
-        Slot { place: hash, key: hash }
+        Slot { place: hash, key: hash.rotate_left(9) }
     }
 
     fn index(documents: u32) -> Index {
         let mut index = Index::default();
         for document in 0..documents {
             for token in 0..300 {
-                index.han(slot(document / 3 * 7 + token), document, &[(token % 9, Heading::Outside)]);
+                index.han(slot(document / 3 * 7 + token), document, Stand::text(token % 9));
             }
-            index.word(&format!("word{document}"), document, &[(1, Heading::Outside)]);
+            index.word(&format!("word{document}"), document, Stand::text(1));
         }
         index
     }
 
     #[test]
     fn shards_are_of_one_size() {
-        let shards = index(2000).shards(2000);
+        let shards = index(4000).shards(4096);
         let sizes: Vec<usize> = shards.files.iter().map(|(_, bytes)| bytes.len()).collect();
         assert!(shards.files.len() > 1 << shards.bits && shards.bits > 3, "{}", shards.bits);
-        assert!(sizes.iter().all(|&size| size < 28 << 10), "{sizes:?}");
+        assert!(sizes.iter().all(|&size| size < 24 << 10), "{sizes:?}");
         assert_eq!(shards.names.len(), shards.files.len() * NAME_DIGITS);
     }
 
     #[test]
+    fn a_token_is_found_by_what_it_lies_apart() {
+        let mut index = Index::default();
+        for n in 1..4 {
+            index.han(Slot { place: n, key: n * 1000 | 7 << KEY_BITS }, n, Stand::text(n));
+        }
+        let mut long = vec![];
+        let mut lists: Vec<(Slot, Bits)> = index.han.into_iter().map(|(s, l)| (s, l.written(64))).collect();
+        lists.sort_unstable_by_key(|(slot, _)| found_by(slot));
+        let bytes = bin(&lists, &mut long);
+        let mut read = Reader(&bytes, 0);
+        assert_eq!(read.small(), 4, "three lists");
+        let low = low_bits(3, 1 << KEY_BITS);
+        for n in 1..4 {
+            assert_eq!(read.distance(low), 1000);
+            assert_eq!((read.small(), read.plain(1), read.distance(low_bits(1, 64))), (1, 0, n));
+            assert_eq!(read.plain(5), n, "one unit");
+        }
+    }
+
+    #[test]
+    fn words_follow_what_they_share() {
+        let list = || {
+            let mut list = List::beginning(Stand::text(0));
+            list.push(0, Stand::text(0));
+            list
+        };
+        let all: BTreeMap<String, List> = ["sc", "sc003"].map(|word| (word.to_owned(), list())).into();
+        let (mut firsts, mut long) = (vec![], vec![]);
+        let bins = words(&all, 16, &mut firsts, &mut long);
+        assert_eq!((bins.len(), &firsts[..]), (1, &["sc".to_owned()][..]));
+        let bytes = bins[0].clone().into_bytes();
+        let mut read = Reader(&bytes, 0);
+        assert_eq!((read.small(), read.small(), read.plain(16)), (3, 1, 0x7363));
+        assert_eq!((read.small(), read.plain(1)), (1, 0), "one document with its places");
+        assert_eq!((read.distance(low_bits(1, 16)), read.plain(5)), (0, 0), "the first, in unit 0");
+        assert_eq!((read.small(), read.small(), read.plain(24)), (4, 3, 0x30_3033));
+    }
+
+    #[test]
     fn one_index_has_one_set_of_files() {
-        assert_eq!(index(500).shards(500).files, index(500).shards(500).files);
+        assert_eq!(index(500).shards(512).files, index(500).shards(512).files);
     }
 
     #[test]
     fn a_small_change_moves_few_files() {
-        let (before, mut after) = (index(2000).shards(2001), index(2000));
-        after.han(slot(5), 2000, &[(3, Heading::Outside)]);
-        let after = after.shards(2001);
+        let (before, mut after) = (index(2000).shards(2048), index(2000));
+        after.han(slot(5), 2000, Stand::text(3));
+        let after = after.shards(2048);
         let changed = before.files.iter().zip(&after.files).filter(|(a, b)| a != b).count();
         assert_eq!((changed, before.files.len()), (1, after.files.len()));
     }

@@ -6,10 +6,10 @@ use super::canon::is_han;
 use super::data::{self, DataFile, NAME_DIGITS, base64};
 use super::fragment::Carrier;
 use super::guess::Characters;
-use super::index::Index;
+use super::index::{Index, Slot};
 use super::name::Names;
-use super::posting::write;
-use super::read::{OwnDocuments, Read};
+use super::posting::{List, Stand, grow};
+use super::read::Read;
 use crate::model::{DepartmentId, Entity};
 use crate::script::pinyin;
 use serde_json::{Map, Value, json};
@@ -21,57 +21,54 @@ pub struct Collection {
     index: Index,
     names: Names,
     characters: Characters,
-    own: OwnDocuments,
-    /// Department and status of each document, by their places in lists.
-    facets: Vec<u8>,
-    departments: BTreeMap<String, u32>,
-    statuses: Vec<&'static str>,
-    /// Digest of the texts of each file.
-    digests: Vec<String>,
+    /// Documents that editions have of their own, by edition.
+    own: BTreeMap<usize, List>,
+    departments: BTreeMap<String, List>,
+    statuses: BTreeMap<&'static str, List>,
+    /// Documents whose texts are cut, by how many parts they have.
+    parts: BTreeMap<u32, List>,
+    /// Digests of the texts, by group of files.
+    digests: BTreeMap<u32, String>,
 }
 
-/// How many files of texts share a version.
-const GROUP: usize = 32;
+/// How many numbers of files of texts share a version.
+const GROUP: u32 = 32;
 
 impl Collection {
-    /// A new index.
-    pub fn new(search: &Search<'_>) -> Self {
-        let departments = search.editions.first().map(|e| &e.handbook.departments);
-        let ids = departments.into_iter().flat_map(|table| table.iter()).map(|(_, d)| d.identity.id.clone());
-        Self { departments: ids.zip(1..).collect(), statuses: vec![""], ..Self::default() }
-    }
-
     /// Takes in what was read; files come in order.
     pub fn take(&mut self, read: &Read) {
         for terms in &read.documents {
             let document = terms.document;
-            terms.each_han(&mut |slot, units| self.index.han(slot, document, units));
-            terms.each_whole(&mut |slot, units| self.index.whole(slot, document, units));
-            terms.each_word(&mut |word, units| self.index.word(word, document, units));
+            terms.han().for_each(|(key, stand)| self.index.han(Slot { place: key, key }, document, stand));
+            let name = Stand::WHOLE.with(Stand::TITLE);
+            terms.names.iter().for_each(|slot| self.index.han(*slot, document, name));
+            terms.words.iter().for_each(|(word, stand)| self.index.word(word, document, *stand));
             self.names.add(document, terms.keys.clone());
-            terms.own.iter().for_each(|&edition| self.own.entry(edition).or_default().push(document));
-            let (department, status) = terms.facets();
-            write(&mut self.facets, self.departments.get(department).copied().unwrap_or(0));
-            let status = self.statuses.iter().position(|s| *s == status).unwrap_or_else(|| {
-                self.statuses.push(status);
-                self.statuses.len() - 1
-            });
-            write(&mut self.facets, status as u32);
+            terms.own.iter().for_each(|edition| add(&mut self.own, *edition, document));
+            if !terms.department.is_empty() {
+                add(&mut self.departments, terms.department.clone(), document);
+            }
+            if !terms.status.is_empty() {
+                add(&mut self.statuses, terms.status, document);
+            }
+            if terms.parts > 1 {
+                add(&mut self.parts, terms.parts, document);
+            }
         }
         self.characters.join(&read.characters);
-        let texts: Vec<u8> = read.files.iter().flat_map(|(_, bytes)| bytes).copied().collect();
-        self.digests.push(data::digest(&texts, NAME_DIGITS));
+        let digests = self.digests.entry(read.file / GROUP).or_default();
+        read.files.iter().for_each(|(path, bytes)| *digests += &(data::digest(bytes, NAME_DIGITS) + path));
     }
 
     /// All files but the texts.
     pub fn files(self, search: &Search<'_>) -> Vec<DataFile> {
-        let total = search.shelf.documents();
-        let editions = self.editions(search, total);
+        let room = search.shelf.places();
+        let editions = self.editions(search, room);
         let fold = fold(&self.characters);
         let (mut files, names) = self.names.files();
         let facets = json!({
-            "statuses": self.statuses, "documents": base64(&self.facets),
-            "departments": department_ids(search), "names": department_names(search),
+            "statuses": lists(&self.statuses, room), "departments": lists(&self.departments, room),
+            "ids": department_ids(search), "names": department_names(search),
         });
         let mut single = |name: &str, value: &Value| {
             let digest = data::digest(value.to_string().as_bytes(), NAME_DIGITS);
@@ -81,12 +78,14 @@ impl Collection {
         };
         let facets = single("facets", &facets);
         let sounds = single("sounds", &sounds(&self.characters));
-        let shards = self.index.shards(total);
+        let shards = self.index.shards(room);
         let kinds = search.shelf.rows.iter().map(|r| json!([r.kind.prefix(), r.first, r.file, r.per_file]));
-        let versions = self.digests.chunks(GROUP).map(|group| data::digest(group.concat().as_bytes(), 4));
+        let group = |group| self.digests.get(&group).map_or("", String::as_str);
+        let groups = 0..search.shelf.file_numbers().div_ceil(GROUP);
+        let versions = groups.map(|n| data::digest(group(n).as_bytes(), 4));
         let meta = json!({
             "format": FORMAT, "base": &*search.editions[search.base].variant.id, "editions": editions,
-            "documents": total, "kinds": kinds.collect::<Value>(), "versions": versions.collect::<String>(),
+            "documents": room, "parts": lists(&self.parts, room), "kinds": kinds.collect::<Value>(), "versions": versions.collect::<String>(),
             "bits": shards.bits, "shards": shards.names, "words": shards.words,
             "names": names, "facets": facets, "sounds": sounds, "fold": fold,
         });
@@ -95,17 +94,14 @@ impl Collection {
         files
     }
 
-    fn editions(&self, search: &Search<'_>, total: u32) -> Value {
+    fn editions(&self, search: &Search<'_>, room: u32) -> Value {
         let edition = |at: usize| match &search.carriers[at] {
             Carrier::Base => json!({}),
             Carrier::Patches(guess) => {
                 json!({ "guess": guess.basis.name(), "but": guess.exceptions(&self.characters) })
             }
             Carrier::Own => {
-                let mut bits = vec![0; (total as usize).div_ceil(8)];
-                let own = self.own.get(&at).into_iter().flatten();
-                own.for_each(|&document| bits[document as usize / 8] |= 1 << (document % 8));
-                json!({ "own": base64(&bits) })
+                json!({ "own": self.own.get(&at).map_or(String::new(), |list| written(list, room)) })
             }
         };
         let named = search.editions.iter().enumerate().map(|(at, e)| (e.variant.id.to_string(), edition(at)));
@@ -114,13 +110,26 @@ impl Collection {
 }
 
 /// The version of the format; the engine refuses another.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
+
+fn add<K: Ord>(lists: &mut BTreeMap<K, List>, key: K, document: u32) {
+    lists.entry(key).or_insert_with(|| List::beginning(Stand::WHOLE)).push(document, Stand::WHOLE);
+}
+
+fn lists<K: ToString>(lists: &BTreeMap<K, List>, room: u32) -> Value {
+    let written = lists.iter().map(|(key, list)| (key.to_string(), written(list, room).into()));
+    Value::Object(written.collect::<Map<_, _>>())
+}
+
+fn written(list: &List, room: u32) -> String {
+    base64(&list.written(room).into_bytes())
+}
 
 /// Pairs of the fold, in order: the distance from the character before, then the form, less 0x2e00, in two bytes.
 fn fold(characters: &Characters) -> String {
     let (mut bytes, mut last) = (vec![], 0);
     for (from, to) in characters.fold_pairs() {
-        write(&mut bytes, from as u32 - last);
+        grow(&mut bytes, from as u32 - last);
         last = from as u32;
         bytes.extend(((to as u32).saturating_sub(0x2e00) as u16).to_le_bytes());
     }

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 /// What turns the guess into `wanted`: the distance from the end of the last change, then the characters that stand there
 /// instead; where these are not as many as they replace, minus how many they replace stands before them. Counted in
 /// UTF-16 units.
-pub fn patch(base: &str, wanted: &str, guess: &dyn Fn(char) -> char) -> Vec<Value> {
+pub fn patch(base: &str, wanted: &str, guess: impl Fn(char) -> char) -> Vec<Value> {
     let base: Vec<char> = base.chars().collect();
     let wanted: Vec<char> = wanted.chars().collect();
     let guessed: Vec<char> = base.iter().map(|&c| guess(c)).collect();

@@ -1,20 +1,83 @@
-//! Posting lists (倒排表): which documents hold a token, in which units, and whether there as a heading; as bytes that grow
-//! while documents are read in order. Frequent tokens keep documents only. `engine.js` reads what this writes.
+//! Posting lists (倒排表): which documents hold a token, and where in them; as bytes that grow while documents are read in
+//! order, written as bits. Frequent tokens keep documents only. `engine.js` reads what this writes.
 
-/// Bytes a list may take before it forgets units and keeps documents only.
-const UNITS_LIMIT: usize = 6 << 10;
+use super::bits::Bits;
+use super::bucket::{BUCKET_BITS, BUCKETS};
 
-/// Where a token stands inside one document: ascending units, each with whether it stands in the unit's heading.
-pub type Units<'u> = &'u [(u32, Heading)];
+/// Bytes a list may take while it grows before it forgets places and keeps documents only.
+const PLACES_LIMIT: usize = 6 << 10;
 
-/// Whether a token stands in the heading of a unit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Heading {
-    /// In its heading, and perhaps in its text too.
-    Inside,
-    /// In its text only.
-    Outside,
+/// Where a token stands inside one document: in the title or what belongs to it, in headings, in which units.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Stand(u32);
+
+impl Stand {
+    /// In the title, or in the code and the other names that belong to it.
+    pub const TITLE: Self = Self(1 << BUCKETS);
+    /// In the heading of a unit.
+    pub const HEADING: Self = Self(2 << BUCKETS);
+    /// In units that the list does not tell.
+    pub const ANYWHERE: Self = Self(4 << BUCKETS);
+    /// In any unit; lists that begin so keep no places.
+    pub const WHOLE: Self = Self(8 << BUCKETS);
+
+    /// In the text of a unit of this number.
+    pub fn text(bucket: u32) -> Self {
+        Self(1 << bucket)
+    }
+
+    /// Both.
+    #[must_use]
+    pub fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// True where it is among the places.
+    pub fn has(self, place: Self) -> bool {
+        self.0 & place.0 != 0
+    }
+
+    /// As a number, to be kept beside a token.
+    pub fn bits(self) -> u32 {
+        self.0
+    }
+
+    /// The places of such a number.
+    pub fn of_bits(bits: u32) -> Self {
+        Self(bits)
+    }
+
+    /// The numbers of its units as bits; all of them where the title holds it and nobody knows what else, none where
+    /// only nobody knows.
+    fn units(self) -> u32 {
+        let all = (1 << BUCKETS) - 1;
+        match (self.has(Self::ANYWHERE), self.has(Self::TITLE)) {
+            (true, true) => all,
+            (true, false) => 0,
+            _ => self.0 & all,
+        }
+    }
+
+    /// One unit is told by its number; anything else by title, heading, how many units, and their numbers, or by all
+    /// numbers as bits where there are many.
+    fn write(self, out: &mut Bits) {
+        let units = self.units();
+        let (title, heading, count) = (self.has(Self::TITLE), self.has(Self::HEADING), units.count_ones());
+        if count == 1 && !title && !heading {
+            out.plain(units.trailing_zeros(), 1 + BUCKET_BITS);
+            return;
+        }
+        out.plain(4 | u32::from(title) << 1 | u32::from(heading), 3);
+        out.small(count.min(MANY) + 1);
+        if count >= MANY {
+            return out.plain(units, BUCKETS);
+        }
+        (0..BUCKETS).filter(|n| units >> n & 1 == 1).for_each(|n| out.plain(n, BUCKET_BITS));
+    }
 }
+
+/// Units from which on their numbers are written as bits.
+const MANY: u32 = 4;
 
 /// One growing list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,143 +90,105 @@ pub struct List {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Level {
-    /// Per document: `delta*2 + (several units)`, then the units as `unit*2 + heading`, several of them counted and by delta.
-    Units,
-    /// Per document: `delta*2 + (stands in the title)`.
+    /// Per document the distance and where it stands.
+    Places,
+    /// Per document `distance*2 + (stands in the title)`.
     Documents,
 }
 
-/// Forms of a written list; its first number is `documents*4 + form`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Form {
-    /// Documents with units.
-    Units = 0,
-    /// Documents by delta.
-    Documents = 1,
-    /// A bit a document, then the titles by delta.
-    Bits = 2,
-    /// The list stands in a file of its own: its number follows.
-    Elsewhere = 3,
-}
-
 impl List {
-    /// An empty list that keeps units while it is short.
-    pub fn of_units() -> Self {
-        Self { bytes: vec![], last: 0, documents: 0, level: Level::Units }
+    /// An empty list for a token that stands so.
+    pub fn beginning(stand: Stand) -> Self {
+        let level = if stand.has(Stand::WHOLE) { Level::Documents } else { Level::Places };
+        Self { bytes: vec![], last: 0, documents: 0, level }
     }
 
-    /// An empty list that keeps documents only.
-    pub fn of_documents() -> Self {
-        Self { level: Level::Documents, ..Self::of_units() }
-    }
-
-    /// How many documents it holds.
-    pub fn documents(&self) -> u32 {
-        self.documents
-    }
-
-    /// Adds a document; its number is greater than all before. Unit 0 is the title.
-    pub fn push(&mut self, document: u32, units: Units<'_>) {
-        let delta = document - self.last;
-        match (self.level, units) {
-            (Level::Documents, _) => self.number(delta << 1 | u32::from(is_title(units))),
-            (Level::Units, [one]) => {
-                self.number(delta << 1);
-                self.number(packed(0, *one));
-            }
-            (Level::Units, several) => {
-                self.number(delta << 1 | 1);
-                self.number(several.len() as u32);
-                let mut before = 0;
-                for unit in several {
-                    self.number(packed(before, *unit));
-                    before = unit.0;
-                }
+    /// Adds a document; its number is greater than all before.
+    pub fn push(&mut self, document: u32, stand: Stand) {
+        let distance = document - self.last;
+        match self.level {
+            Level::Documents => grow(&mut self.bytes, distance << 1 | u32::from(stand.has(Stand::TITLE))),
+            Level::Places => {
+                grow(&mut self.bytes, distance);
+                let single = stand.0.is_power_of_two() && stand.0 < 1 << BUCKETS;
+                let short = if single { stand.0.trailing_zeros() << 1 } else { stand.0 << 1 | 1 };
+                grow(&mut self.bytes, short);
             }
         }
         self.last = document;
         self.documents += 1;
-        if self.level == Level::Units && self.bytes.len() > UNITS_LIMIT {
-            self.forget_units();
+        if self.level == Level::Places && self.bytes.len() > PLACES_LIMIT {
+            self.forget_places();
         }
     }
 
-    fn number(&mut self, n: u32) {
-        write(&mut self.bytes, n);
-    }
-
-    fn forget_units(&mut self) {
-        let mut short = Self::of_documents();
-        for (document, title) in self.entries() {
-            let unit = if title { 0 } else { 1 };
-            short.push(document, &[(unit, Heading::Outside)]);
-        }
+    fn forget_places(&mut self) {
+        let mut short = Self::beginning(Stand::WHOLE);
+        self.entries().into_iter().for_each(|(document, stand)| short.push(document, stand));
         *self = short;
     }
 
-    /// The documents, each with whether the token stands in its title.
-    fn entries(&self) -> Vec<(u32, bool)> {
-        let (mut out, mut document, mut at) = (vec![], 0, 0);
+    /// The documents in order, each with what is known of its places.
+    fn entries(&self) -> Vec<(u32, Stand)> {
+        let (mut out, mut document, mut at) = (Vec::with_capacity(self.documents as usize), 0, 0);
         while at < self.bytes.len() {
-            let head = read(&self.bytes, &mut at);
-            document += head >> 1;
-            let title = match self.level {
-                Level::Documents => head & 1 == 1,
-                Level::Units => {
-                    let units = if head & 1 == 1 { read(&self.bytes, &mut at) } else { 1 };
-                    let first = read(&self.bytes, &mut at) >> 1;
-                    for _ in 1..units {
-                        read(&self.bytes, &mut at);
-                    }
-                    first == 0
+            let head = grown(&self.bytes, &mut at);
+            let stand = match self.level {
+                Level::Documents => {
+                    document += head >> 1;
+                    if head & 1 == 1 { Stand::TITLE.with(Stand::WHOLE) } else { Stand::WHOLE }
+                }
+                Level::Places => {
+                    document += head;
+                    let short = grown(&self.bytes, &mut at);
+                    if short & 1 == 0 { Stand::text(short >> 1) } else { Stand(short >> 1) }
                 }
             };
-            out.push((document, title));
+            out.push((document, stand));
         }
         out
     }
 
-    /// The list as it is written, in a handbook of `total` documents.
-    pub fn written(&self, total: u32) -> Vec<u8> {
-        let mut out = Vec::with_capacity(self.bytes.len() + 4);
-        let bits = match self.level {
-            Level::Units => None,
-            Level::Documents => Some(self.bits(total)).filter(|bits| bits.len() < self.bytes.len()),
-        };
-        let form = match (self.level, &bits) {
-            (Level::Units, _) => Form::Units,
-            (_, None) => Form::Documents,
-            (_, Some(_)) => Form::Bits,
-        };
-        write(&mut out, self.documents << 2 | form as u32);
-        out.extend(bits.as_ref().unwrap_or(&self.bytes));
-        out
-    }
-
-    fn bits(&self, total: u32) -> Vec<u8> {
-        let mut out = vec![0; (total as usize).div_ceil(8)];
-        let (entries, mut last) = (self.entries(), 0);
-        for (document, _) in &entries {
-            out[*document as usize / 8] |= 1 << (document % 8);
+    /// The list as bits, in a handbook whose documents have numbers below `room`: how many there are, a 0 where it has
+    /// places, then the documents with these; `10` where it has none, then the documents and which of them have it in
+    /// the title.
+    pub fn written(&self, room: u32) -> Bits {
+        let (entries, mut out) = (self.entries(), Bits::default());
+        out.small(self.documents);
+        if self.level == Level::Documents {
+            out.plain(0b10, 2);
+            write_documents(&entries, room, &mut out);
+            return out;
         }
-        for (document, _) in entries.iter().filter(|(_, title)| *title) {
-            write(&mut out, document - last);
-            last = *document;
+        out.plain(0, 1);
+        let low = super::bits::low_bits(self.documents, room);
+        let mut next = 0;
+        for (document, stand) in entries {
+            out.distance(document - next, low);
+            next = document + 1;
+            stand.write(&mut out);
         }
         out
     }
 }
 
-fn is_title(units: Units<'_>) -> bool {
-    units.first().is_some_and(|(unit, _)| *unit == 0)
+fn write_documents(entries: &[(u32, Stand)], room: u32, out: &mut Bits) {
+    out.ascending(entries.iter().map(|(document, _)| *document), room);
+    let titles: Vec<u32> =
+        (0..).zip(entries).filter(|(_, (_, s))| s.has(Stand::TITLE)).map(|(n, _)| n).collect();
+    out.small(titles.len() as u32 + 1);
+    out.ascending(titles.into_iter(), entries.len() as u32);
 }
 
-fn packed(before: u32, (unit, heading): (u32, Heading)) -> u32 {
-    (unit - before) << 1 | u32::from(heading == Heading::Inside)
+/// What stands for a list in its shard when it lies in a file of its own: a list of one document, `11`, the file's number.
+pub fn write_elsewhere(file: u32, out: &mut Bits) {
+    out.small(1);
+    out.plain(0b11, 2);
+    out.small(file + 1);
 }
 
 /// Appends a number, seven bits a byte, the lowest first; all bytes but the last have their highest bit set.
-pub fn write(out: &mut Vec<u8>, mut n: u32) {
+pub fn grow(out: &mut Vec<u8>, mut n: u32) {
     while n >= 128 {
         out.push(n as u8 | 128);
         n >>= 7;
@@ -172,7 +197,7 @@ pub fn write(out: &mut Vec<u8>, mut n: u32) {
 }
 
 /// Reads such a number and moves on; 0 at the end.
-fn read(bytes: &[u8], at: &mut usize) -> u32 {
+fn grown(bytes: &[u8], at: &mut usize) -> u32 {
     let (mut n, mut shift) = (0, 0);
     while let Some(&byte) = bytes.get(*at) {
         *at += 1;
@@ -187,47 +212,96 @@ fn read(bytes: &[u8], at: &mut usize) -> u32 {
 
 #[cfg(test)]
 mod tests {
+    use super::super::bits::{low_bits, tests::Reader};
     use super::*;
 
-    #[test]
-    fn numbers_come_back() {
-        let numbers = [0, 1, 127, 128, 300, 16_383, 16_384, u32::MAX >> 4, u32::MAX];
-        let mut bytes = vec![];
-        numbers.iter().for_each(|&n| write(&mut bytes, n));
-        let mut at = 0;
-        assert!(numbers.iter().all(|&n| read(&bytes, &mut at) == n) && at == bytes.len());
-        assert_eq!(bytes[..4], [0, 1, 127, 128]);
+    fn list(entries: &[(u32, Stand)]) -> List {
+        let mut list = List::beginning(entries[0].1);
+        entries.iter().for_each(|(document, stand)| list.push(*document, *stand));
+        list
+    }
+
+    /// A written list as the engine understands it: document, title, heading, units; no units = anywhere.
+    fn read(bytes: &[u8], room: u32) -> Vec<(u32, bool, bool, Vec<u32>)> {
+        let mut bits = Reader(bytes, 0);
+        let documents = bits.small();
+        if bits.plain(1) == 1 {
+            assert_eq!(bits.plain(1), 0, "the list is here");
+            let all = bits.ascending(documents, room);
+            let titles = bits.small() - 1;
+            let titles = bits.ascending(titles, documents);
+            return (0..).zip(all).map(|(n, d)| (d, titles.contains(&n), false, vec![])).collect();
+        }
+        let (low, mut next) = (low_bits(documents, room), 0);
+        let entry = |_| {
+            let document = next + bits.distance(low);
+            next = document + 1;
+            if bits.plain(1) == 0 {
+                return (document, false, false, vec![bits.plain(4)]);
+            }
+            let (title, heading, count) = (bits.plain(1) == 1, bits.plain(1) == 1, bits.small() - 1);
+            let units = match count {
+                4 => {
+                    let all = bits.plain(16);
+                    (0..16).filter(|n| all >> n & 1 == 1).collect()
+                }
+                _ => (0..count).map(|_| bits.plain(4)).collect(),
+            };
+            (document, title, heading, units)
+        };
+        (0..documents).map(entry).collect()
+    }
+
+    fn written(list: &List, room: u32) -> Vec<u8> {
+        list.written(room).into_bytes()
     }
 
     #[test]
-    fn a_short_list_keeps_units() {
-        let mut list = List::of_units();
-        list.push(2, &[(0, Heading::Inside)]);
-        list.push(7, &[(1, Heading::Outside), (4, Heading::Inside)]);
-        assert_eq!(list.written(9), [2 << 2, 2 << 1, 1, (5 << 1) | 1, 2, 1 << 1, (3 << 1) | 1]);
-        assert_eq!(list.entries(), [(2, true), (7, false)]);
+    fn a_short_list_keeps_places() {
+        let several = Stand::text(1).with(Stand::text(15)).with(Stand::HEADING);
+        let many = (0..7).fold(Stand::TITLE, |all, n| all.with(Stand::text(n * 2)));
+        let list = list(&[
+            (2, Stand::TITLE),
+            (7, Stand::text(9)),
+            (8, several),
+            (300, many),
+            (301, Stand::ANYWHERE.with(Stand::HEADING)),
+            (302, Stand::ANYWHERE.with(Stand::TITLE).with(Stand::text(3))),
+        ]);
+        let wanted = [
+            (2, true, false, vec![]),
+            (7, false, false, vec![9]),
+            (8, false, true, vec![1, 15]),
+            (300, true, false, (0..7).map(|n| n * 2).collect()),
+            (301, false, true, vec![]),
+            (302, true, false, (0..16).collect()),
+        ];
+        assert_eq!(read(&written(&list, 512), 512), wanted);
+    }
+
+    #[test]
+    fn one_rare_place_takes_three_bytes() {
+        assert!(written(&list(&[(5000, Stand::text(3))]), 8192).len() <= 3);
     }
 
     #[test]
     fn a_long_list_keeps_documents() {
-        let mut list = List::of_units();
-        for document in 0..8000 {
-            let unit = if document % 100 == 0 { 0 } else { 3 };
-            list.push(document, &[(unit, Heading::Outside), (unit + 1, Heading::Inside)]);
-        }
-        assert_eq!((list.documents(), list.level), (8000, Level::Documents));
-        let entries = list.entries();
-        assert_eq!(entries.len(), 8000);
-        assert!(entries.iter().all(|(document, title)| *title == (document % 100 == 0)));
-        let written = list.written(8000);
-        assert_eq!(&written[..3], [0x82, 0xfa, 0x01], "8000 documents as bits");
-        assert_eq!(written.len(), 3 + 1000 + 80);
+        let stand = |n: u32| if n.is_multiple_of(100) { Stand::TITLE } else { Stand::text(3) };
+        let entries: Vec<(u32, Stand)> = (0..8000).map(|n| (n, stand(n))).collect();
+        let list = list(&entries);
+        assert_eq!((list.documents, list.level), (8000, Level::Documents));
+        let back = read(&written(&list, 8000), 8000);
+        let wanted: Vec<_> = entries.iter().map(|(n, s)| (*n, s.has(Stand::TITLE), false, vec![])).collect();
+        assert_eq!(back, wanted);
+        assert!(written(&list, 8000).len() < 1200);
     }
 
     #[test]
-    fn bits_are_used_only_where_they_are_shorter() {
-        let mut list = List::of_documents();
-        [3, 900].iter().for_each(|&document| list.push(document, &[(1, Heading::Outside)]));
-        assert_eq!(list.written(1000), [(2 << 2) | 1, 6, 0x82, 0x0e]);
+    fn a_whole_token_keeps_no_places() {
+        let list = list(&[(3, Stand::WHOLE), (900, Stand::WHOLE.with(Stand::TITLE))]);
+        assert_eq!(
+            read(&written(&list, 1000), 1000),
+            [(3, false, false, vec![]), (900, true, false, vec![])]
+        );
     }
 }

@@ -1,14 +1,14 @@
 //! Reading (读入): the things of one file of texts, in all editions, to that file's bytes and everything that the index keeps
 //! of them. Many can be read at once; the index takes them in order. Knows no list and no shard.
 
-use super::canon::{canon, is_han};
+use super::canon::{canon, fold, is_han};
 use super::data::{self, DataFile};
-use super::fragment::{Carrier, Document, status_word};
+use super::fragment::{Carrier, Document, Part, cut, status_word};
 use super::guess::Characters;
 use super::index::Slot;
-use super::posting::{Heading, Units};
-use super::token::{Token, hash, tokens};
-use super::unit::{self, Unit};
+use super::posting::Stand;
+use super::token::{Token, clause, hash, tokens};
+use super::unit;
 use super::{Place, Search, has_keys, name};
 use crate::model::{DepartmentId, Entity};
 use serde_json::Value;
@@ -32,12 +32,12 @@ pub struct Read {
 pub struct Terms {
     /// Its number.
     pub document: u32,
-    /// Pairs and clause numbers with unit and heading, sorted.
-    pub han: Vec<(u32, u32, Heading)>,
-    /// Single characters and names, sorted; whether they stand in the title.
-    pub whole: Vec<(Slot, Heading)>,
-    /// Words with unit and heading, sorted.
-    pub words: Vec<(String, u32, Heading)>,
+    /// Pairs, single characters and clause numbers: the hash in the upper half, where it stands in the lower.
+    han: Vec<u64>,
+    /// Names as a whole.
+    pub names: Vec<Slot>,
+    /// Words and where they stand.
+    pub words: BTreeMap<String, Stand>,
     /// What its names are typed as.
     pub keys: Vec<String>,
     /// Id of its department.
@@ -46,26 +46,32 @@ pub struct Terms {
     pub status: &'static str,
     /// Editions that have a file of their own for it.
     pub own: Vec<usize>,
+    /// Into how many parts its texts are cut.
+    pub parts: u32,
 }
 
 impl Search<'_> {
     /// Reads the things of a file; `place` says where each is published.
     pub fn read(&self, file: u32, place: &dyn Fn(Entity) -> Place) -> Read {
         let things = self.shelf.things(file);
-        let cut = self
-            .shelf
-            .rows
-            .iter()
-            .any(|row| row.is_cut() && things.iter().any(|(_, e)| e.kind() == row.kind));
+        let own_file = self.shelf.is_cut(file);
         let mut read = Read { file, ..Read::default() };
         let mut documents = vec![];
         for (number, entity) in things {
-            let mut document = self.document(entity, &place(entity));
-            if !cut {
-                document.fit();
-            }
-            read.documents.push(self.terms(number, entity, &document, &mut read.characters));
-            documents.push(document);
+            let document = self.document(entity, &place(entity));
+            let parts = if own_file { document.parts(self.base) } else { 1 };
+            let buckets = document.buckets(self.base);
+            read.documents.push(self.terms(
+                number,
+                entity,
+                (&document, &buckets, parts),
+                &mut read.characters,
+            ));
+            documents.push(Cut {
+                place: self.shelf.place(file, number),
+                units: cut(&buckets, parts),
+                document,
+            });
         }
         self.write(&documents, &mut read);
         read
@@ -107,25 +113,33 @@ impl Search<'_> {
         }
     }
 
-    fn terms(&self, number: u32, entity: Entity, document: &Document, used: &mut Characters) -> Terms {
+    fn terms(
+        &self,
+        number: u32,
+        entity: Entity,
+        (document, buckets, parts): (&Document, &[u32], u32),
+        used: &mut Characters,
+    ) -> Terms {
         let mut terms = Terms {
             document: number,
             department: document.department.clone(),
             status: document.status,
             own: (0..self.editions.len()).filter(|&e| self.is_own(document, e)).collect(),
+            parts,
             ..Terms::default()
         };
-        let numbers = document.numbers(self.base);
-        for (edition, units) in document.units.iter().enumerate() {
-            for (at, unit) in units.iter().enumerate() {
-                let known = edition != self.base && document.units[self.base][at] == *unit;
-                if !known {
-                    terms.read(numbers[at], unit);
-                    [&unit.heading, &unit.text].iter().for_each(|text| used.read(text));
-                }
-            }
-            used.read(&document.department_names[edition]);
+        for (at, bucket) in buckets.iter().enumerate() {
+            let stand = if at == 0 { Stand::TITLE } else { Stand::text(*bucket) };
+            let (headings, texts): (Vec<&str>, Vec<&str>) = document
+                .units
+                .iter()
+                .map(|units| (units[at].heading.as_str(), units[at].text.as_str()))
+                .unzip();
+            terms.read_headings(self.base, stand, &headings);
+            terms.read_texts(self.base, stand, &texts);
+            headings.iter().chain(&texts).for_each(|text| used.read(text));
         }
+        document.department_names.iter().for_each(|name| used.read(name));
         self.names(entity, document, &mut terms);
         terms.settle();
         terms
@@ -148,12 +162,10 @@ impl Search<'_> {
         names.dedup();
         for words in &names {
             let canon = canon(words);
-            if let Some(slot) = name_slot(&canon) {
-                terms.whole.push((slot, Heading::Inside));
-            }
+            terms.names.extend(name_slot(&canon));
         }
         for hidden in &document.hidden {
-            terms.read(0, &Unit { text: hidden.clone(), ..Unit::default() });
+            terms.read(&canon(hidden), Stand::TITLE);
         }
         if has_keys(entity) {
             let chinese = |words: &&&str| words.chars().any(is_han);
@@ -170,35 +182,38 @@ impl Search<'_> {
         }
     }
 
-    fn write(&self, documents: &[Document], read: &mut Read) {
+    fn write(&self, documents: &[Cut], read: &mut Read) {
         let ids = self.editions.iter().map(|e| &*e.variant.id);
-        let carriers: Vec<(&str, Carrier)> = ids.zip(self.carriers.iter().cloned()).collect();
-        let parts = documents.iter().map(|d| d.parts(self.base)).collect::<Vec<_>>();
-        let most = parts.iter().map(Vec::len).max().unwrap_or(0);
-        for part in 0..most {
-            let name = part_name(read.file, part);
-            let units = |d: usize| parts[d].get(part).map_or(&[][..], Vec::as_slice);
-            let shared = documents
-                .iter()
-                .enumerate()
-                .map(|(d, document)| document.shared(self.base, units(d), &carriers));
-            read.files.push((
-                format!("f/{name}.js"),
-                data::script(&format!("f/{name}"), &shared.collect::<Value>()),
-            ));
+        let carriers: Vec<(&str, &Carrier)> = ids.zip(&self.carriers).collect();
+        let most = documents.iter().map(|cut| cut.units.len()).max().unwrap_or(0);
+        for number in 0..most {
+            let name = part_name(read.file, number);
+            let some = documents.iter().filter(|cut| number < cut.units.len());
+            let shared = some.clone().map(|cut| cut.document.shared(self.base, cut.part(number), &carriers));
+            let value = shared.collect::<Value>();
+            read.files.push((format!("f/{name}.js"), data::script(&format!("f/{name}"), &value)));
             for (edition, (id, _)) in carriers.iter().enumerate() {
-                if !documents.iter().any(|document| self.is_own(document, edition)) {
-                    continue;
+                let own = some.clone().filter(|cut| self.is_own(&cut.document, edition));
+                let own: Vec<Value> = own.map(|cut| cut.document.own(edition, cut.part(number))).collect();
+                if !own.is_empty() {
+                    let name = format!("f/{id}/{name}");
+                    read.files.push((format!("{name}.js"), data::script(&name, &own.into())));
                 }
-                let own =
-                    documents.iter().enumerate().map(|(d, document)| match self.is_own(document, edition) {
-                        true => document.own(edition, self.base, units(d)),
-                        false => Value::from(0),
-                    });
-                let name = format!("f/{id}/{name}");
-                read.files.push((format!("{name}.js"), data::script(&name, &own.collect::<Value>())));
             }
         }
+    }
+}
+
+/// A document with its units by the parts that they lie in.
+struct Cut {
+    place: u32,
+    document: Document,
+    units: Vec<Vec<usize>>,
+}
+
+impl Cut {
+    fn part(&self, number: usize) -> Part<'_> {
+        Part { place: self.place, number, units: &self.units[number] }
     }
 }
 
@@ -217,67 +232,71 @@ pub fn name_slot(canon: &[char]) -> Option<Slot> {
 }
 
 impl Terms {
-    fn read(&mut self, number: u32, unit: &Unit) {
-        for (text, heading) in [(&unit.heading, Heading::Inside), (&unit.text, Heading::Outside)] {
-            tokens(&canon(text), &mut |token| match token {
-                Token::Single(c) => {
-                    let key = hash(&[c]);
-                    let title = if number == 0 { Heading::Inside } else { Heading::Outside };
-                    self.whole.push((Slot { place: key, key }, title));
-                }
-                Token::Pair(a, b) => self.han.push((hash(&[a, b]), number, heading)),
-                Token::Clause(words) => self.han.push((hash(words), number, heading)),
-                Token::Word(word) => self.words.push((word.to_owned(), number, heading)),
-            });
+    /// Reads what the editions' texts of one unit are found by; what reads like `base` is known.
+    fn read_texts(&mut self, base: usize, stand: Stand, texts: &[&str]) {
+        let mut known: Vec<&str> = vec![];
+        for text in std::iter::once(&texts[base]).chain(texts) {
+            if !known.iter().any(|known| known.chars().map(fold).eq(text.chars().map(fold))) {
+                self.read(&canon(text), stand);
+                known.push(text);
+            }
         }
     }
 
-    /// Sorts, and keeps one of each token in a unit, the one in its heading first.
+    /// The same for headings. In a document of one part nobody is told which unit has a clause number: the clauses
+    /// behind an inserted one change theirs, and their units need not be told anew.
+    fn read_headings(&mut self, base: usize, stand: Stand, headings: &[&str]) {
+        let stand = if stand == Stand::TITLE { stand } else { stand.with(Stand::HEADING) };
+        let mut known: Vec<Vec<char>> = vec![];
+        for text in std::iter::once(&headings[base]).chain(headings) {
+            let own = canon(text);
+            if known.contains(&own) {
+                continue;
+            }
+            match clause(&own).filter(|_| self.parts == 1 && stand != Stand::TITLE) {
+                Some(length) => {
+                    self.read(&own[..length], Stand::ANYWHERE.with(Stand::HEADING));
+                    self.read(&own[length - 1..], stand);
+                }
+                None => self.read(&own, stand),
+            }
+            known.push(own);
+        }
+    }
+
+    fn read(&mut self, canon: &[char], stand: Stand) {
+        let title = if stand == Stand::TITLE { Stand::WHOLE.with(stand) } else { Stand::WHOLE };
+        tokens(canon, &mut |token| match token {
+            Token::Single(c) => self.han.push(packed(hash(&[c]), title)),
+            Token::Pair(a, b) => self.han.push(packed(hash(&[a, b]), stand)),
+            Token::Clause(words) => self.han.push(packed(hash(words), stand)),
+            Token::Word(word) => match self.words.get_mut(word) {
+                Some(known) => *known = known.with(stand),
+                None => _ = self.words.insert(word.to_owned(), stand),
+            },
+        });
+    }
+
+    /// Sorts, and joins the places of each token.
     fn settle(&mut self) {
         self.han.sort_unstable();
-        self.han.dedup_by_key(|(key, unit, _)| (*key, *unit));
-        self.whole.sort_unstable();
-        self.whole.dedup_by_key(|(slot, _)| *slot);
-        self.words.sort_unstable();
-        self.words.dedup_by(|a, b| a.0 == b.0 && a.1 == b.1);
+        self.han.dedup_by(|next, kept| {
+            let same = *next >> 32 == *kept >> 32;
+            if same {
+                *kept |= *next;
+            }
+            same
+        });
+        self.names.sort_unstable();
+        self.names.dedup();
     }
 
-    /// Hands each Han token with its units on, in order.
-    pub fn each_han(&self, sink: &mut SlotSink<'_>) {
-        for group in self.han.chunk_by(|a, b| a.0 == b.0) {
-            let units: Vec<(u32, Heading)> =
-                group.iter().map(|(_, unit, heading)| (*unit, *heading)).collect();
-            sink(Slot { place: group[0].0, key: group[0].0 }, &units);
-        }
-    }
-
-    /// Hands each single character and name on, with unit 0 where it stands in the title and 1 elsewhere.
-    pub fn each_whole(&self, sink: &mut SlotSink<'_>) {
-        for (slot, heading) in &self.whole {
-            sink(*slot, &[(u32::from(*heading == Heading::Outside), *heading)]);
-        }
-    }
-
-    /// Hands each word with its units on, in order.
-    pub fn each_word(&self, sink: &mut WordSink<'_>) {
-        for group in self.words.chunk_by(|a, b| a.0 == b.0) {
-            let units: Vec<(u32, Heading)> =
-                group.iter().map(|(_, unit, heading)| (*unit, *heading)).collect();
-            sink(&group[0].0, &units);
-        }
-    }
-
-    /// The fields that facets are made of.
-    pub fn facets(&self) -> (&str, &'static str) {
-        (&self.department, self.status)
+    /// The tokens of Han characters with their places, in order.
+    pub fn han(&self) -> impl Iterator<Item = (u32, Stand)> {
+        self.han.iter().map(|packed| ((packed >> 32) as u32, Stand::of_bits(*packed as u32)))
     }
 }
 
-/// Receives a token of Han characters and where it stands in the document.
-pub type SlotSink<'s> = dyn FnMut(Slot, Units<'_>) + 's;
-
-/// The same for a word.
-pub type WordSink<'s> = dyn FnMut(&str, Units<'_>) + 's;
-
-/// Documents that editions have of their own, by edition.
-pub type OwnDocuments = BTreeMap<usize, Vec<u32>>;
+fn packed(hash: u32, stand: Stand) -> u64 {
+    u64::from(hash) << 32 | u64::from(stand.bits())
+}

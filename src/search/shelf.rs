@@ -1,73 +1,129 @@
-//! The order of all things in the index and the files that hold their texts (书架): things of a kind stand together, small
-//! ones share a file, so that few files are made. Knows kinds, no texts.
+//! The places of all things in the index and the files that hold their texts (书架): each kind has a range, and a thing's
+//! place in it comes from its id, so that a new thing leaves nearly all others where they are. Small things share a file.
+//! Knows kinds, no texts.
 
 use crate::model::{Entity, Handbook, Kind};
+use xxhash_rust::xxh3::xxh3_64_with_seed;
 
 /// Things of one kind.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
     /// Their kind.
     pub kind: Kind,
-    /// The number of the first.
+    /// The number of the first place.
     pub first: u32,
-    /// How many there are.
-    pub count: u32,
+    /// How many places there are: a power of two, of which at least a quarter is free.
+    pub places: u32,
     /// The number of the file that holds the first.
     pub file: u32,
-    /// How many share a file.
+    /// How many places share a file.
     pub per_file: u32,
+    /// Things by place: their indices in their table.
+    taken: Vec<(u32, u32)>,
 }
 
-/// All things, numbered from 0, and the files of their texts.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// All things by their numbers, and the files of their texts.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Shelf {
-    /// The kinds that there are, in order.
+    /// The kinds, in order.
     pub rows: Vec<Row>,
 }
 
-/// The units of a part of a document: its text is cut into files of at most so many.
-pub const PART: usize = 32;
+/// Places that a kind has at least, even while there is nothing of it.
+const LEAST: u32 = 16;
 
 impl Shelf {
-    /// The order of a handbook.
+    /// The shelf of a handbook.
     pub fn of(handbook: &Handbook) -> Self {
+        let ids = |kind: Kind| {
+            let all = (0..handbook.count(kind)).map(move |index| kind.entity(index));
+            all.map(|entity| handbook.identity(entity).id.as_str()).collect::<Vec<_>>()
+        };
         let (mut first, mut file, mut rows) = (0, 0, vec![]);
         for kind in Kind::ALL {
-            let row = Row { kind, first, count: handbook.count(kind) as u32, file, per_file: per_file(kind) };
-            first += row.count;
-            file += row.count.div_ceil(row.per_file);
-            rows.extend((row.count > 0).then_some(row));
+            let taken = taken(&ids(kind));
+            let (places, per_file) = (places(taken.len()), per_file(kind));
+            rows.push(Row { kind, first, places, file, per_file, taken });
+            first += places;
+            file += places.div_ceil(per_file);
         }
         Self { rows }
     }
 
-    /// How many things there are.
-    pub fn documents(&self) -> u32 {
-        self.rows.last().map_or(0, |row| row.first + row.count)
+    /// How many places there are; the numbers of things lie below.
+    pub fn places(&self) -> u32 {
+        self.rows.last().map_or(0, |row| row.first + row.places)
     }
 
-    /// How many files of texts there are, later parts of long documents not counted.
-    pub fn files(&self) -> u32 {
-        self.rows.last().map_or(0, |row| row.file + row.count.div_ceil(row.per_file))
+    /// The numbers of the files that hold anything.
+    pub fn files(&self) -> Vec<u32> {
+        let all = self
+            .rows
+            .iter()
+            .flat_map(|row| row.taken.iter().map(|(place, _)| row.file + place / row.per_file));
+        let mut files: Vec<u32> = all.collect();
+        files.dedup();
+        files
     }
 
-    /// The things of a file by number.
+    /// How many numbers of files there are.
+    pub fn file_numbers(&self) -> u32 {
+        self.rows.last().map_or(0, |row| row.file + row.places.div_ceil(row.per_file))
+    }
+
+    fn row(&self, file: u32) -> Option<&Row> {
+        self.rows.iter().rev().find(|row| row.file <= file)
+    }
+
+    /// True for files of one document, which may be cut into several parts.
+    pub fn is_cut(&self, file: u32) -> bool {
+        self.row(file).is_some_and(|row| row.per_file == 1)
+    }
+
+    /// Which of the places of a file this number is.
+    pub fn place(&self, file: u32, number: u32) -> u32 {
+        self.row(file).map_or(0, |row| (number - row.first) % row.per_file)
+    }
+
+    /// The things of a file by number, in order.
     pub fn things(&self, file: u32) -> Vec<(u32, Entity)> {
-        let Some(row) = self.rows.iter().rev().find(|row| row.file <= file) else { return vec![] };
+        let Some(row) = self.row(file) else { return vec![] };
         let from = (file - row.file) * row.per_file;
-        let to = (from + row.per_file).min(row.count);
-        (from..to).map(|index| (row.first + index, row.kind.entity(index as usize))).collect()
+        let inside = |place: u32| (from..from + row.per_file).contains(&place);
+        let start = row.taken.partition_point(|(place, _)| *place < from);
+        let things = row.taken[start..].iter().take_while(|(place, _)| inside(*place));
+        things.map(|(place, index)| (row.first + place, row.kind.entity(*index as usize))).collect()
     }
 }
 
-impl Row {
-    /// True where a document may be cut into several parts.
-    pub fn is_cut(self) -> bool {
-        self.per_file == 1
-    }
+/// How many places so many things have.
+fn places(count: usize) -> u32 {
+    (count as u32 * 4).div_ceil(3).next_power_of_two().max(LEAST)
 }
 
-/// How many things of a kind share a file: fixed, so that no edit moves a thing to another file. A policy takes about
+/// The places of things by their ids, in order. Each takes the first free one of a row of places that its id draws; of two
+/// that draw one, the one whose id hashes lower has it, so that a newcomer moves hardly any other.
+fn taken(ids: &[&str]) -> Vec<(u32, u32)> {
+    let places = places(ids.len());
+    let draw = |index: u32, turn: u64| xxh3_64_with_seed(ids[index as usize].as_bytes(), turn);
+    let mut order: Vec<u32> = (0..ids.len() as u32).collect();
+    order.sort_by_key(|index| (draw(*index, u64::MAX), ids[*index as usize]));
+    let mut rows = vec![None; places as usize];
+    for index in order {
+        let mut turn = 0;
+        let place = loop {
+            let place = (draw(index, turn) % u64::from(places)) as usize;
+            if rows[place].is_none() {
+                break place;
+            }
+            turn += 1;
+        };
+        rows[place] = Some(index);
+    }
+    (0..).zip(rows).filter_map(|(place, index)| Some((place, index?))).collect()
+}
+
+/// How many places of a kind share a file: fixed, so that no edit moves a thing to another file. A policy takes about
 /// 6 kB, a form a few hundred bytes.
 pub fn per_file(kind: Kind) -> u32 {
     match kind {
@@ -81,16 +137,57 @@ pub fn per_file(kind: Kind) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Identity;
+    use std::collections::BTreeMap;
+
+    fn handbook(forms: usize) -> Handbook {
+        let mut handbook = Handbook::default();
+        for n in 0..forms {
+            let identity = Identity { id: format!("form-{n}").into(), ..Identity::default() };
+            let form = crate::model::reference::Form { identity, ..Default::default() };
+            handbook.forms.push(&format!("form-{n}"), form);
+        }
+        handbook
+    }
+
+    /// The numbers of all things by their ids.
+    fn numbers(handbook: &Handbook) -> BTreeMap<String, u32> {
+        let shelf = Shelf::of(handbook);
+        let all = shelf.files().into_iter().flat_map(|file| shelf.things(file));
+        all.map(|(number, entity)| (handbook.identity(entity).id.to_string(), number)).collect()
+    }
+
+    #[test]
+    fn every_thing_has_one_number() {
+        for count in [0, 1, 12, 13, 700] {
+            let handbook = handbook(count);
+            let mut all: Vec<u32> = numbers(&handbook).into_values().collect();
+            all.sort_unstable();
+            all.dedup();
+            assert_eq!(all.len(), count);
+            assert!(all.iter().all(|n| *n < Shelf::of(&handbook).places()));
+        }
+    }
+
+    #[test]
+    fn a_new_thing_moves_hardly_any() {
+        let before = numbers(&handbook(650));
+        let moved = (651..700).map(|count| {
+            let after = numbers(&handbook(count));
+            before.iter().filter(|(id, number)| after[*id] != **number).count()
+        });
+        assert!(moved.max().unwrap_or(0) <= 45, "of 650, by up to 49 new ones");
+        let after = numbers(&handbook(651));
+        assert!(before.iter().filter(|(id, number)| after[*id] != **number).count() <= 4);
+    }
 
     #[test]
     fn small_things_share_files() {
-        let row = |kind, first, count, file| Row { kind, first, count, file, per_file: per_file(kind) };
-        let shelf = Shelf {
-            rows: vec![row(Kind::Policy, 0, 2, 0), row(Kind::Role, 2, 3, 2), row(Kind::Form, 5, 1, 4)],
-        };
-        assert_eq!((shelf.documents(), shelf.files()), (6, 5));
-        let numbers = |file| shelf.things(file).into_iter().map(|(n, _)| n).collect::<Vec<_>>();
-        assert_eq!((0..5).map(numbers).collect::<Vec<_>>(), [vec![0], vec![1], vec![2, 3], vec![4], vec![5]]);
-        assert_eq!(shelf.things(3), [(4, Kind::Role.entity(2))]);
+        let shelf = Shelf::of(&handbook(12));
+        let files = shelf.files();
+        assert_eq!(files.len(), 1);
+        assert_eq!(shelf.things(files[0]).len(), 12);
+        assert!(files[0] < shelf.file_numbers());
+        assert_eq!(shelf.things(0), []);
     }
 }

@@ -83,8 +83,10 @@ fn words(run: &str, sink: &mut dyn FnMut(Token<'_>)) {
 /// The hash that a token of Han characters is stored under: FNV-1a over its UTF-16 units, mixed once more.
 pub fn hash(token: &[char]) -> u32 {
     let mut h = 0x811c_9dc5_u32;
-    for unit in token.iter().flat_map(|c| c.encode_utf16(&mut [0; 2]).to_vec()) {
-        h = (h ^ u32::from(unit)).wrapping_mul(0x0100_0193);
+    for c in token {
+        for unit in c.encode_utf16(&mut [0; 2]) {
+            h = (h ^ u32::from(*unit)).wrapping_mul(0x0100_0193);
+        }
     }
     h = (h ^ (h >> 16)).wrapping_mul(0x85eb_ca6b);
     h = (h ^ (h >> 13)).wrapping_mul(0xc2b2_ae35);

@@ -164,7 +164,10 @@ fn add(out: &mut String, words: &str) {
     if !out.is_empty() {
         out.push('\n');
     }
-    out.extend(words.chars().map(|c| if c == '\t' { ' ' } else { c }));
+    match words.contains('\t') {
+        true => out.push_str(&words.replace('\t', " ")),
+        false => out.push_str(words),
+    }
 }
 
 /// The names that find a thing beside its title and are shown nowhere: hidden terms, and the names it has when one word of

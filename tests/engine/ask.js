@@ -1,8 +1,8 @@
 // Runs the theme's query engine under Node on a built site: one request a line in, one answer a line out.
-//   node ask.js ENGINE PUBLIC
+//   node ask.js PUBLIC
 "use strict";
 const fs = require("fs"), path = require("path"), readline = require("readline");
-const [, , engine, site] = process.argv, search = require(engine);
+const [, , site] = process.argv, search = require("./engine.js");
 const loader = (asked) => async (name) => {
   asked.push(name);
   let value;

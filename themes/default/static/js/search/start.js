@@ -4,6 +4,7 @@
   const engine = ShouceSearch.open({ edition: finder.edition, load: ShouceSearch.scripts(finder.index) });
   const results = document.querySelector("search-results");
   if (results) {
+    await bundle("found");
     customElements.define("search-results", SearchResults);
     return results.begin(engine);
   }
@@ -13,6 +14,6 @@
     new SearchField(box, engine);
   }
   if (!query || document.querySelector("[data-query]")) return;
-  await engine.ready();
+  await Promise.all([bundle("found"), engine.ready()]);
   new SearchLanding(query, query.split(/[\s，。；;？?！!]+/).map(ShouceSearch.canon).filter(Boolean));
 })();

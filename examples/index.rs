@@ -1,0 +1,73 @@
+//! What the search index costs: compiles a site, makes its index alone a few times and tells processor time, memory and
+//! size. Nothing is written. Linux only: processor time comes from `/proc/self`; memory is what the allocator is asked for.
+//!
+//! `cargo run --release --example index -- SITE [TIMES]`
+#![allow(clippy::disallowed_methods, clippy::print_stdout, reason = "an example reads and tells")]
+#![allow(unsafe_code, reason = "an allocator that counts; nothing else sees what the index alone takes")]
+
+use shouce::disk;
+use shouce::pipeline::{Options, compile};
+use std::alloc::{GlobalAlloc, Layout, System};
+use std::convert::Infallible;
+use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
+use std::{env, fs};
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let mut arguments = env::args().skip(1);
+    let Some(site) = arguments.next() else {
+        println!("usage: index SITE [TIMES]");
+        return Ok(());
+    };
+    let times: usize = arguments.next().map_or(Ok(3), |n| n.parse())?;
+    let compiled = compile(disk::read_site(Path::new(&site))?, Options::default());
+    println!("compiled: {:.2} s of processor time, {} MB", processor(), HELD.load(Relaxed) / 1_000_000);
+    for _ in 0..times {
+        let (before, held) = (processor(), HELD.load(Relaxed));
+        PEAK.store(held, Relaxed);
+        let (mut files, mut bytes) = (0, 0);
+        let made = compiled.index(&mut |_, file| {
+            files += 1;
+            bytes += file.len();
+            Ok::<(), Infallible>(())
+        });
+        made.map_err(|e| format!("{e:?}"))?;
+        println!(
+            "index: {:.2} s of processor time, {} MB more at its peak, {files} files, {:.1} MB",
+            processor() - before,
+            (PEAK.load(Relaxed) - held) / 1_000_000,
+            bytes as f64 / 1e6
+        );
+    }
+    Ok(())
+}
+
+/// Seconds of processor time of all threads so far.
+fn processor() -> f64 {
+    let stat = fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    let fields = stat.rsplit(')').next().unwrap_or_default().split_whitespace().skip(11).take(2);
+    fields.filter_map(|ticks| ticks.parse::<f64>().ok()).sum::<f64>() / 100.0
+}
+
+/// Bytes that are allocated, and the most that ever were.
+static HELD: AtomicUsize = AtomicUsize::new(0);
+static PEAK: AtomicUsize = AtomicUsize::new(0);
+
+struct Counting;
+
+#[global_allocator]
+static COUNTING: Counting = Counting;
+
+// SAFETY: everything is done by the system's allocator.
+unsafe impl GlobalAlloc for Counting {
+    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
+        let held = HELD.fetch_add(layout.size(), Relaxed) + layout.size();
+        PEAK.fetch_max(held, Relaxed);
+        unsafe { System.alloc(layout) }
+    }
+
+    unsafe fn dealloc(&self, at: *mut u8, layout: Layout) {
+        HELD.fetch_sub(layout.size(), Relaxed);
+        unsafe { System.dealloc(at, layout) }
+    }
+}

@@ -1,0 +1,88 @@
+//! The numbers that units have inside their document (桶号). A number comes from the unit's own words, never from what stands
+//! before it, so that an inserted clause leaves all others theirs, and so does most of an edit. Several units may share
+//! one: the index only says where looking is worth while. Knows no list and no file.
+
+use super::canon::canon;
+use super::token::{Token, hash, tokens};
+use super::unit::Unit;
+
+/// How many numbers there are.
+pub const BUCKETS: u32 = 16;
+
+/// Bits that write one.
+pub const BUCKET_BITS: u32 = BUCKETS.trailing_zeros();
+
+/// The number of a unit: the least of what its pairs and words are hashed to (min-hash), so that a changed word seldom
+/// changes it. The words of its text, or of its heading where that is all it has.
+pub fn bucket(unit: &Unit) -> u32 {
+    let text = if unit.text.is_empty() { &unit.heading } else { &unit.text };
+    least(&canon(text)) % BUCKETS
+}
+
+fn least(canon: &[char]) -> u32 {
+    let mut least = u32::MAX;
+    tokens(canon, &mut |token| {
+        let own = match token {
+            Token::Pair(a, b) => hash(&[a, b]),
+            Token::Word(word) => {
+                word.bytes().fold(7, |h: u32, b| (h ^ u32::from(b)).wrapping_mul(0x0100_0193))
+            }
+            Token::Single(_) | Token::Clause(_) => return,
+        };
+        least = least.min(own.wrapping_mul(0x9e37_79b9).rotate_left(9));
+    });
+    least
+}
+
+/// Into how many parts the texts of a document are cut: a power of two, at most one for each number; a unit lies in
+/// the part of its number's lowest bits.
+pub fn parts(bytes: usize) -> u32 {
+    (bytes.div_ceil(PART_BYTES).next_power_of_two() as u32).clamp(1, BUCKETS)
+}
+
+/// Bytes of text that a part holds at most on average.
+const PART_BYTES: usize = 4 << 10;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(text: &str) -> u32 {
+        bucket(&Unit { text: text.into(), ..Unit::default() })
+    }
+
+    #[test]
+    fn most_edits_leave_a_number() {
+        let text = "市场部每季度编制调研计划，报总经理批准后执行，并在十个工作日内归档保存";
+        let chars: Vec<char> = text.chars().collect();
+        let edits = (0..chars.len()).map(|at| {
+            let mut edited = chars.clone();
+            edited[at] = '某';
+            of(&edited.into_iter().collect::<String>())
+        });
+        let kept = edits.filter(|n| *n == of(text)).count();
+        assert!(kept * 10 >= chars.len() * 9, "{kept} of {}", chars.len());
+    }
+
+    #[test]
+    fn numbers_are_spread() {
+        let mut counts = [0; BUCKETS as usize];
+        let text: Vec<char> = include_str!("../../NOTICE").chars().collect();
+        (0..1600)
+            .for_each(|n| counts[of(&format!("{}第{n}号{}", n * 7, text[n % text.len()])) as usize] += 1);
+        assert!(counts.iter().all(|n| (40..220).contains(n)), "{counts:?}");
+    }
+
+    #[test]
+    fn the_number_of_a_clause_does_not_count() {
+        let unit = |heading: &str| {
+            bucket(&Unit { heading: heading.into(), text: "报总经理批准".into(), ..Unit::default() })
+        };
+        assert_eq!(unit("第五条"), unit("第六条"));
+    }
+
+    #[test]
+    fn long_texts_have_parts() {
+        assert_eq!([0, 1, 4 << 10, 5 << 10, 14 << 10, 1 << 20].map(parts), [1, 1, 1, 2, 4, 16]);
+    }
+}
