@@ -61,7 +61,8 @@ mod tests {
             of(&edited.into_iter().collect::<String>())
         });
         let kept = edits.filter(|n| *n == of(text)).count();
-        assert!(kept * 10 >= chars.len() * 9, "{kept} of {}", chars.len());
+        // Each edit takes two of 33 pairs away and brings two: the least is among these four in one of eight or nine.
+        assert!(kept * 10 >= chars.len() * 8, "{kept} of {}", chars.len());
     }
 
     #[test]
