@@ -57,8 +57,9 @@ const ShouceSearch = (() => {
       while (at < ranked.length && !enough()) {
         const batch = ranked.slice(at, Math.min(budget, at + Math.min(Math.max(wanted - hits.length, 1), 8)));
         at += batch.length;
-        const checked = await Promise.all(batch.map((one) => one.spelling && !one.entries.some(Boolean)
-          ? { document: one.document, found: [] } : texts.check(one, terms, { loose, deep })));
+        // A name that is spelled so need not be written so.
+        const checked = await Promise.all(batch.map(async (one) => (!one.spelling || one.entries.some(Boolean)) && await texts.check(one, terms, { loose, deep })
+          || (one.spelling ? { document: one.document, found: [] } : null)));
         for (const [n, one] of checked.entries()) {
           if (one) hits.push({ ...await hit(one, terms, titles), score: batch[n].score });
           else rejected.add(batch[n].document);
