@@ -9,6 +9,7 @@ use crate::variant::region::chinese;
 /// character stays one character, so that places in a text stay where they are.
 pub fn fold(c: char) -> char {
     match c {
+        '\u{3400}'..='\u{9fff}' => detect::fold(c),
         'A'..='Z' => c.to_ascii_lowercase(),
         '\0'..='\u{7f}' => c,
         '\u{ff21}'..='\u{ff3a}' => narrow(c).to_ascii_lowercase(),
@@ -35,21 +36,27 @@ pub fn is_han(c: char) -> bool {
 /// The canonical form of a text: folded; blanks beside Han characters dropped and others made one; no commas inside
 /// numbers (2,500 is 2500); clause numbers in Chinese numerals (第12条 is 第十二条). Line feeds stay: they end a paragraph.
 pub fn canon(text: &str) -> Vec<char> {
-    let folded: Vec<char> = text.chars().map(fold).collect();
-    numbered(&tight(&folded))
+    let tight = tight(text);
+    let numbered_as_digits = |pair: &[char]| pair[0] == '第' && pair[1].is_ascii_digit();
+    if tight.windows(2).any(numbered_as_digits) { numbered(&tight) } else { tight }
 }
 
-fn tight(chars: &[char]) -> Vec<char> {
-    let mut out: Vec<char> = Vec::with_capacity(chars.len());
-    for (at, &c) in chars.iter().enumerate() {
-        let next = chars.get(at + 1).copied();
+fn tight(text: &str) -> Vec<char> {
+    let mut out: Vec<char> = Vec::with_capacity(text.len() / 2);
+    let mut chars = text.chars().map(fold);
+    let mut next = chars.next();
+    while let Some(c) = next {
+        next = chars.next();
         let dropped = match c {
             ' ' | '\t' => {
                 let beside =
                     |c: Option<char>| c.is_none_or(|c| c == ' ' || c == '\t' || c == '\n' || is_han(c));
                 beside(out.last().copied()) || beside(next)
             }
-            ',' => out.last().is_some_and(char::is_ascii_digit) && thousand(&chars[at + 1..]),
+            ',' => {
+                out.last().is_some_and(char::is_ascii_digit)
+                    && thousand(next.into_iter().chain(chars.clone()))
+            }
             _ => false,
         };
         if !dropped {
@@ -60,8 +67,8 @@ fn tight(chars: &[char]) -> Vec<char> {
 }
 
 /// True where exactly three digits follow.
-fn thousand(rest: &[char]) -> bool {
-    rest.iter().take_while(|c| c.is_ascii_digit()).count() == 3
+fn thousand(rest: impl Iterator<Item = char>) -> bool {
+    rest.take_while(char::is_ascii_digit).take(4).count() == 3
 }
 
 /// What a clause number ends with.

@@ -3,6 +3,7 @@
 //! finds units by their numbers, shows excerpts and checks matches on these texts. Knows no page and no token.
 
 use super::bucket::{self, bucket};
+use super::canon::canon;
 use super::guess::Guess;
 use super::patch::patch;
 use super::unit::Unit;
@@ -61,6 +62,12 @@ pub fn status_word(status: Status) -> &'static str {
     }
 }
 
+/// The number of every unit: the first after the title has 0, so that it lies in the first part; the others have theirs
+/// from their words.
+pub fn buckets(canonical: &[Vec<char>]) -> Vec<u32> {
+    canonical.iter().enumerate().map(|(at, words)| if at < 2 { 0 } else { bucket(words) }).collect()
+}
+
 /// The units of each of so many parts, by their place and their numbers; the title is not among them, it stands in every
 /// part.
 pub fn cut(buckets: &[u32], parts: u32) -> Vec<Vec<usize>> {
@@ -98,15 +105,17 @@ impl Document {
         }
     }
 
-    /// The number of every unit: the first after the title has 0, so that it lies in the first part; the others have
-    /// theirs from their words in `base`, or in the first edition that has any.
-    pub fn buckets(&self, base: usize) -> Vec<u32> {
-        let worded = |at: &usize| {
-            let mut editions = std::iter::once(&self.units[base]).chain(&self.units).map(|units| &units[*at]);
-            editions.find(|unit| !unit.text.is_empty() || !unit.heading.is_empty())
+    /// The canonical form of what each unit's number comes from: its text in `base`, or its heading where that is all it
+    /// has, or the same of the first edition that has any.
+    pub fn canonical(&self, base: usize) -> Vec<Vec<char>> {
+        let words =
+            |unit: &'_ Unit| if unit.text.is_empty() { canon(&unit.heading) } else { canon(&unit.text) };
+        let of = |at: usize| {
+            let mut editions =
+                std::iter::once(&self.units[base]).chain(&self.units).map(|units| words(&units[at]));
+            editions.find(|words| !words.is_empty()).unwrap_or_default()
         };
-        let number = |at: usize| if at < 2 { 0 } else { worded(&at).map_or(0, bucket) };
-        (0..self.units[base].len()).map(number).collect()
+        (0..self.units[base].len()).map(of).collect()
     }
 
     /// Into how many parts its texts are cut.
@@ -218,7 +227,8 @@ mod tests {
         let units: Vec<Unit> = (0..10).map(long).collect();
         let document = document(vec![units]);
         assert_eq!(document.parts(0), 4, "of about 12 kB");
-        let (cut, buckets) = (cut(&document.buckets(0), 4), document.buckets(0));
+        let buckets = buckets(&document.canonical(0));
+        let cut = cut(&buckets, 4);
         let mut all: Vec<usize> = cut.concat();
         all.sort_unstable();
         assert_eq!(all, (1..10).collect::<Vec<_>>());
@@ -227,12 +237,22 @@ mod tests {
     }
 
     #[test]
+    fn the_number_of_a_clause_does_not_count() {
+        let of = |heading: &str| {
+            let units = vec![unit("", "标题", ""), unit("", "首条", ""), unit("", heading, "报总经理批准")];
+            buckets(&document(vec![units]).canonical(0))
+        };
+        assert_eq!(of("第五条"), of("第六条"));
+    }
+
+    #[test]
     fn an_inserted_unit_leaves_others_their_numbers() {
         let units: Vec<Unit> =
             (0..12).map(|n| unit("", "", &format!("{n}款规定的事项由{n}科办理"))).collect();
         let mut more = units.clone();
         more.insert(5, unit("", "", "另行规定"));
-        let (before, mut after) = (document(vec![units]).buckets(0), document(vec![more]).buckets(0));
+        let of = |units| buckets(&document(vec![units]).canonical(0));
+        let (before, mut after) = (of(units), of(more));
         after.remove(5);
         assert_eq!(before, after);
     }

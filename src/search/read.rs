@@ -3,7 +3,7 @@
 
 use super::canon::{canon, fold, is_han};
 use super::data::{self, DataFile};
-use super::fragment::{Carrier, Document, Part, cut, status_word};
+use super::fragment::{Carrier, Document, Part, buckets, cut, status_word};
 use super::guess::Characters;
 use super::index::Slot;
 use super::posting::Stand;
@@ -60,13 +60,10 @@ impl Search<'_> {
         for (number, entity) in things {
             let document = self.document(entity, &place(entity));
             let parts = if own_file { document.parts(self.base) } else { 1 };
-            let buckets = document.buckets(self.base);
-            read.documents.push(self.terms(
-                number,
-                entity,
-                (&document, &buckets, parts),
-                &mut read.characters,
-            ));
+            let canonical = document.canonical(self.base);
+            let buckets = buckets(&canonical);
+            let known = Known { canonical: &canonical, buckets: &buckets, parts };
+            read.documents.push(self.terms(number, entity, (&document, known), &mut read.characters));
             documents.push(Cut {
                 place: self.shelf.place(file, number),
                 units: cut(&buckets, parts),
@@ -117,7 +114,7 @@ impl Search<'_> {
         &self,
         number: u32,
         entity: Entity,
-        (document, buckets, parts): (&Document, &[u32], u32),
+        (document, known): (&Document, Known<'_>),
         used: &mut Characters,
     ) -> Terms {
         let mut terms = Terms {
@@ -125,10 +122,10 @@ impl Search<'_> {
             department: document.department.clone(),
             status: document.status,
             own: (0..self.editions.len()).filter(|&e| self.is_own(document, e)).collect(),
-            parts,
+            parts: known.parts,
             ..Terms::default()
         };
-        for (at, bucket) in buckets.iter().enumerate() {
+        for (at, bucket) in known.buckets.iter().enumerate() {
             let stand = if at == 0 { Stand::TITLE } else { Stand::text(*bucket) };
             let (headings, texts): (Vec<&str>, Vec<&str>) = document
                 .units
@@ -136,7 +133,7 @@ impl Search<'_> {
                 .map(|units| (units[at].heading.as_str(), units[at].text.as_str()))
                 .unzip();
             terms.read_headings(self.base, stand, &headings);
-            terms.read_texts(self.base, stand, &texts);
+            terms.read_texts(self.base, stand, &texts, &known.canonical[at]);
             headings.iter().chain(&texts).for_each(|text| used.read(text));
         }
         document.department_names.iter().for_each(|name| used.read(name));
@@ -204,6 +201,14 @@ impl Search<'_> {
     }
 }
 
+/// What is known of a document's units before they are read: what their numbers come from, these, and how many parts there are.
+#[derive(Clone, Copy)]
+struct Known<'k> {
+    canonical: &'k [Vec<char>],
+    buckets: &'k [u32],
+    parts: u32,
+}
+
 /// A document with its units by the parts that they lie in.
 struct Cut {
     place: u32,
@@ -232,14 +237,20 @@ pub fn name_slot(canon: &[char]) -> Option<Slot> {
 }
 
 impl Terms {
-    /// Reads what the editions' texts of one unit are found by; what reads like `base` is known.
-    fn read_texts(&mut self, base: usize, stand: Stand, texts: &[&str]) {
-        let mut known: Vec<&str> = vec![];
+    /// Reads what the editions' texts of one unit are found by; `canonical` is that of `base`, and what reads like it, or
+    /// like another, is known.
+    fn read_texts(&mut self, base: usize, stand: Stand, texts: &[&str], canonical: &[char]) {
+        let mut known: Vec<&str> = vec![""];
         for text in std::iter::once(&texts[base]).chain(texts) {
-            if !known.iter().any(|known| known.chars().map(fold).eq(text.chars().map(fold))) {
-                self.read(&canon(text), stand);
-                known.push(text);
+            let same = |known: &&str| known == text || known.chars().map(fold).eq(text.chars().map(fold));
+            if known.iter().any(same) {
+                continue;
             }
+            match known.len() {
+                1 if *text == texts[base] => self.read(canonical, stand),
+                _ => self.read(&canon(text), stand),
+            }
+            known.push(text);
         }
     }
 

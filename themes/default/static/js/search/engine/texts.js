@@ -2,8 +2,8 @@
 const searchTexts = (files, edition) => {
   const { once } = files, { TITLE, ANYWHERE } = searchBits;
   const { find } = searchMatch;
-  // Parts at most, and how many of a document's parts the page of results looks at for further clauses.
-  const PARTS = 16, FURTHER = 4;
+  // Parts at most, how many are asked for at once, and the clauses of a document after which the page of results looks no further.
+  const PARTS = 16, AT_ONCE = 4, CLAUSES = 20;
 
   function guesser(id) {
     return once("g" + id, () => {
@@ -79,13 +79,13 @@ const searchTexts = (files, edition) => {
     return [...new Set(all)];
   }
 
-  // Where a term stands in a document: one part after another, until one holds it, or as many as `deep` asks for.
+  // Where a term stands in a document: one part after another, until one holds it; all of them where `deep` asks for it.
   async function held(document, id, term, places, common, deep) {
     const parts = partsOf(document, places, common), found = new Map();
-    if (deep) parts.slice(0, FURTHER).forEach((part) => page(document, part, id));
     for (const [n, part] of parts.entries()) {
+      if (deep && n % AT_ONCE === 0) parts.slice(n, n + AT_ONCE).forEach((next) => page(document, next, id));
       holding(await page(document, part, id), term).forEach((heading, number) => found.set(number, heading));
-      if (found.size && (!deep || places === ANYWHERE || n + 1 >= FURTHER)) break;
+      if (found.size >= (deep ? CLAUSES : 1)) break;
     }
     return found;
   }
