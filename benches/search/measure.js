@@ -1,6 +1,6 @@
 // Measures search on a built site that corpus.js made: recall and precision against a plain scan of the sources, whether the
 // right thing comes first, and bytes on the wire (gzip) per query. The scan knows nothing of the index.
-//   node benches/search/measure.js SITE PUBLIC [--per-class 30] [--seed 1] [--verbose]
+//   node benches/search/measure.js SITE PUBLIC [--per-class 30] [--seed 1] [--only CLASS] [--verbose]
 "use strict";
 const fs = require("fs"), path = require("path"), zlib = require("zlib");
 const root = path.join(__dirname, "..", "..");
@@ -132,7 +132,7 @@ const classes = {
   const first = [], further = [], page = [], times = [];
   let rightFirst = 0, asked = 0;
   console.log("class                queries  recall  precision  first   kB first p95/max   further p95/max");
-  for (const [name, queries] of Object.entries(classes)) {
+  for (const [name, queries] of Object.entries(classes).filter(([name]) => [name, undefined].includes(argument("only")))) {
     let found = 0, wanted = 0, right = 0, shown = 0, one = 0, of = 0;
     const own = [[], []];
     for (const { q, as, first: answer } of queries) {

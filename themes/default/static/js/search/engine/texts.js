@@ -83,7 +83,7 @@ const searchTexts = (files, edition) => {
   async function held(document, id, term, places, common, deep) {
     const parts = partsOf(document, places, common), found = new Map();
     for (const [n, part] of parts.entries()) {
-      if (deep && n % AT_ONCE === 0) parts.slice(n, n + AT_ONCE).forEach((next) => page(document, next, id));
+      if (deep && n % AT_ONCE === 0) parts.slice(n, n + AT_ONCE).forEach((next) => page(document, next, id).catch(() => {}));
       holding(await page(document, part, id), term).forEach((heading, number) => found.set(number, heading));
       if (found.size >= (deep ? CLAUSES : 1)) break;
     }
