@@ -147,7 +147,7 @@ pub(super) mod tests {
         bits.small(1);
         bits.small(2);
         bits.small(5);
-        assert_eq!(bits.into_bytes(), [0b1_010_0010, 0b1000_0000]);
+        assert_eq!(bits.into_bytes(), [0b1010_0010, 0b1000_0000]);
     }
 
     #[test]

@@ -208,7 +208,7 @@ mod tests {
     fn a_token_is_found_by_what_it_lies_apart() {
         let mut index = Index::default();
         for n in 1..4 {
-            index.han(Slot { place: n, key: n * 1000 | 7 << KEY_BITS }, n, Stand::text(n));
+            index.han(Slot { place: n, key: (n * 1000) | (7 << KEY_BITS) }, n, Stand::text(n));
         }
         let mut long = vec![];
         let mut lists: Vec<(Slot, Bits)> = index.han.into_iter().map(|(s, l)| (s, l.written(64))).collect();

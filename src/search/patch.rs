@@ -91,12 +91,12 @@ mod tests {
 
     #[test]
     fn a_right_guess_needs_nothing() {
-        assert!(patch("经理", "經理", &guess).is_empty());
+        assert!(patch("经理", "經理", guess).is_empty());
     }
 
     #[test]
     fn one_character_is_one_step() {
-        assert_eq!(patch("标准发布", "標準發布", &guess), [json!(1), json!("準")]);
+        assert_eq!(patch("标准发布", "標準發布", guess), [json!(1), json!("準")]);
     }
 
     #[test]
@@ -112,7 +112,7 @@ mod tests {
                 "彼此沒有一字相符，於是整段換成另外的文字",
             ),
         ] {
-            assert_eq!(apply(base, &patch(base, wanted, &guess), &guess), wanted, "{base}");
+            assert_eq!(apply(base, &patch(base, wanted, guess), &guess), wanted, "{base}");
         }
     }
 }

@@ -143,7 +143,7 @@ mod tests {
     fn handbook(forms: usize) -> Handbook {
         let mut handbook = Handbook::default();
         for n in 0..forms {
-            let identity = Identity { id: format!("form-{n}").into(), ..Identity::default() };
+            let identity = Identity { id: format!("form-{n}"), ..Identity::default() };
             let form = crate::model::reference::Form { identity, ..Default::default() };
             handbook.forms.push(&format!("form-{n}"), form);
         }
