@@ -2,6 +2,7 @@
 //! are sections with their number in the gutter, everything below hangs inside. Knows no template.
 
 use super::html::{Writer, escape};
+use super::notes::Relations;
 use super::view::{Html, TocView};
 use crate::model::clause::{Alignment, Block, Body, CalloutKind, Clause, ClauseKind, ClauseState, Table};
 use crate::model::{ClauseId, Entity, Former, Target};
@@ -35,8 +36,9 @@ impl<'a> BodyWriter<'a> {
         escape(&writer.renderer.quoted_title(entity), &mut title);
         let former = former(writer, entity);
         let mut body = Self { writer, entity, body, title, children, former, notes: vec![] };
+        let relations = Relations::of(&writer.renderer.edition.handbook.links, entity);
         let tops = (0..body.body.clauses.len()).filter(|&i| body.is_section(i));
-        body.notes = tops.filter_map(|index| Some((index, body.notes_of(index)?))).collect();
+        body.notes = tops.filter_map(|index| Some((index, body.notes_of(index, &relations)?))).collect();
         body
     }
 
@@ -425,12 +427,12 @@ impl<'a> BodyWriter<'a> {
         }
     }
 
-    /// What stands beside a section; see `notes`.
-    fn notes_of(&self, index: usize) -> Option<String> {
+    /// What stands beside a section.
+    fn notes_of(&self, index: usize, relations: &Relations) -> Option<String> {
         let last =
             (index + 1..self.body.clauses.len()).find(|&i| self.clause(i).depth <= self.clause(index).depth);
         let end = last.unwrap_or(self.body.clauses.len());
-        super::notes::notes(self.writer, self.entity, ClauseId::from(index)..ClauseId::from(end))
+        relations.notes(self.writer, ClauseId::from(index)..ClauseId::from(end))
     }
 }
 

@@ -1,7 +1,7 @@
 //! What belongs to a clause but is not its text: the posts, departments, forms and processes it names, and who refers to it.
 
 use super::html::{Writer, escape};
-use crate::model::{ClauseId, Entity, Kind, Place, Target};
+use crate::model::{ClauseId, Entity, Kind, Links, Place, Target};
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -16,22 +16,51 @@ const KINDS: [(Kind, &str, &str); 4] = [
     (Kind::Process, "notes.processes", "notes.n_processes"),
 ];
 
-/// The notes of the clauses `ids` of a document; `None` where nothing belongs to them.
-pub fn notes(writer: Writer<'_>, entity: Entity, ids: Range<ClauseId>) -> Option<String> {
-    let links = &writer.renderer.edition.handbook.links;
-    let (mut named, mut citing): (BTreeSet<Entity>, Vec<Place>) = (BTreeSet::new(), vec![]);
-    let at = |clause| Place { entity, clause: Some(clause), field: "" };
-    for targets in links.outgoing.range(at(ids.start)..at(ids.end)).map(|(_, targets)| targets) {
-        named.extend(targets.iter().filter_map(|t| if let Target::Entity(e) = t { Some(*e) } else { None }));
+/// What all clauses of one document name, and who refers to them, in the order of the clauses.
+pub struct Relations {
+    entity: Entity,
+    named: Vec<(ClauseId, Entity)>,
+    citing: Vec<(ClauseId, Place)>,
+}
+
+impl Relations {
+    /// Those of a document.
+    pub fn of(links: &Links, entity: Entity) -> Self {
+        let (first, last) = (ClauseId(0), ClauseId(u32::MAX));
+        let at = |clause| Place { entity, clause: Some(clause), field: "" };
+        let mut named = vec![];
+        for (place, targets) in links.outgoing.range(at(first)..at(last)) {
+            let things = targets.iter().filter_map(|t| if let Target::Entity(e) = t { Some(*e) } else { None });
+            named.extend(things.filter_map(|thing| Some((place.clause?, thing))));
+        }
+        let mut citing = vec![];
+        for (target, places) in links.incoming.range(Target::Clause(entity, first)..Target::Clause(entity, last)) {
+            if let Target::Clause(_, clause) = target {
+                citing.extend(places.iter().map(|place| (*clause, *place)));
+            }
+        }
+        Self { entity, named, citing }
     }
-    let clauses = Target::Clause(entity, ids.start)..Target::Clause(entity, ids.end);
-    citing.extend(links.incoming.range(clauses).flat_map(|(_, places)| places));
-    if named.is_empty() && citing.is_empty() {
-        return None;
+
+    /// The notes of some clauses that follow each other; `None` where nothing belongs to them.
+    pub fn notes(&self, writer: Writer<'_>, ids: Range<ClauseId>) -> Option<String> {
+        let named: BTreeSet<Entity> = among(&self.named, &ids).iter().map(|(_, thing)| *thing).collect();
+        let inside =
+            |p: &Place| p.entity == self.entity && p.clause.is_some_and(|clause| ids.contains(&clause));
+        let citing: BTreeSet<Place> =
+            among(&self.citing, &ids).iter().map(|(_, place)| *place).filter(|p| !inside(p)).collect();
+        (!named.is_empty() || !citing.is_empty()).then(|| written(writer, &named, &citing)).flatten()
     }
-    citing.retain(|p| p.entity != entity || !p.clause.is_some_and(|clause| ids.contains(&clause)));
-    citing.sort();
-    citing.dedup();
+}
+
+/// Those of a sorted list that belong to some clauses.
+fn among<'a, T>(list: &'a [(ClauseId, T)], ids: &Range<ClauseId>) -> &'a [(ClauseId, T)] {
+    let start = list.partition_point(|(clause, _)| *clause < ids.start);
+    let end = list.partition_point(|(clause, _)| *clause < ids.end);
+    &list[start..end]
+}
+
+fn written(writer: Writer<'_>, named: &BTreeSet<Entity>, citing: &BTreeSet<Place>) -> Option<String> {
     let mut rows = String::new();
     let mut sums: Vec<String> = vec![];
     for (kind, word, count) in KINDS {
