@@ -44,8 +44,8 @@ pub struct Clause {
     pub number: Number,
     /// The mark as printed: `第五条之一`, `（一）`, `2.1`; empty for paragraphs (款), which are counted, not printed.
     pub mark: String,
-    /// 条标、章名: the words beside the number that are a title.
-    pub caption: Option<Text>,
+    /// 条标、章名: the words beside the number that are a title; boxed, since most clauses have none.
+    pub caption: Option<Box<Text>>,
     /// Its own text, without that of its children.
     pub blocks: Vec<Block>,
     /// Its anchor; `None` for what cannot be cited.
@@ -193,14 +193,14 @@ impl Clause {
 
     /// Every text of the clause itself: caption, paragraphs, cells, quotes.
     pub fn texts(&self) -> Vec<&Text> {
-        let mut out: Vec<&Text> = self.caption.iter().collect();
+        let mut out: Vec<&Text> = self.caption.iter().map(|caption| &**caption).collect();
         self.blocks.iter().for_each(|b| b.texts(&mut out));
         out
     }
 
     /// The same, to change them.
     pub fn texts_mut(&mut self) -> Vec<&mut Text> {
-        let mut out: Vec<&mut Text> = self.caption.iter_mut().collect();
+        let mut out: Vec<&mut Text> = self.caption.iter_mut().map(|caption| &mut **caption).collect();
         self.blocks.iter_mut().for_each(|b| b.texts_mut(&mut out));
         out
     }

@@ -11,7 +11,6 @@ use crate::text::Text;
 /// A body to be written, with what every clause needs to know of the others.
 pub struct BodyWriter<'a> {
     writer: Writer<'a>,
-    entity: Entity,
     body: &'a Body,
     /// The document's title as a citation begins, escaped: 《市场拓展管理办法》.
     title: String,
@@ -35,7 +34,7 @@ impl<'a> BodyWriter<'a> {
         let mut title = String::new();
         escape(&writer.renderer.quoted_title(entity), &mut title);
         let former = former(writer, entity);
-        let mut body = Self { writer, entity, body, title, children, former, notes: vec![] };
+        let mut body = Self { writer, body, title, children, former, notes: vec![] };
         let relations = Relations::of(&writer.renderer.edition.handbook.links, entity);
         let tops = (0..body.body.clauses.len()).filter(|&i| body.is_section(i));
         body.notes = tops.filter_map(|index| Some((index, body.notes_of(index, &relations)?))).collect();

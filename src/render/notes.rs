@@ -30,11 +30,14 @@ impl Relations {
         let at = |clause| Place { entity, clause: Some(clause), field: "" };
         let mut named = vec![];
         for (place, targets) in links.outgoing.range(at(first)..at(last)) {
-            let things = targets.iter().filter_map(|t| if let Target::Entity(e) = t { Some(*e) } else { None });
+            let things =
+                targets.iter().filter_map(|t| if let Target::Entity(e) = t { Some(*e) } else { None });
             named.extend(things.filter_map(|thing| Some((place.clause?, thing))));
         }
         let mut citing = vec![];
-        for (target, places) in links.incoming.range(Target::Clause(entity, first)..Target::Clause(entity, last)) {
+        for (target, places) in
+            links.incoming.range(Target::Clause(entity, first)..Target::Clause(entity, last))
+        {
             if let Target::Clause(_, clause) = target {
                 citing.extend(places.iter().map(|place| (*clause, *place)));
             }

@@ -88,7 +88,7 @@ impl Localiser {
     pub fn clause(&self, clause: &Clause) -> Clause {
         Clause {
             mark: self.mark_words(&clause.mark),
-            caption: clause.caption.as_ref().map(|text| self.text(text)),
+            caption: clause.caption.as_ref().map(|text| Box::new(self.text(text))),
             blocks: clause.blocks.iter().map(|block| block.map(&|text| self.text(text))).collect(),
             number: clause.number.clone(),
             anchor: clause.anchor.clone(),

@@ -1,19 +1,17 @@
 //! The numbers of one document as an index: which clause is 第五条, what stands below it, what stands before it.
-//! Knows no words.
+//! Knows no words. All documents keep one in memory while prose is read, so it holds no list that a look at the clauses gives.
 
 use crate::model::ClauseId;
 use crate::model::citation::Unit;
 use crate::model::clause::{Body, Clause, ClauseKind, ClauseState, Number, Scheme};
-use std::collections::BTreeMap;
 
 /// One document's clauses by number.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Outline {
-    nodes: Vec<Node>,
-    tops: Vec<ClauseId>,
-    articles: BTreeMap<Number, Vec<ClauseId>>,
-    order: Vec<ClauseId>,
-    anchors: BTreeMap<String, ClauseId>,
+    /// The clauses in reading order.
+    nodes: Box<[Node]>,
+    /// Their anchors, a line each, after an empty one.
+    anchors: Box<str>,
     scheme: Scheme,
 }
 
@@ -23,37 +21,18 @@ struct Node {
     parent: Option<ClauseId>,
     number: Number,
     deleted: bool,
-    children: Vec<ClauseId>,
 }
 
 impl Outline {
     /// The index of a body.
     pub fn new(body: &Body) -> Self {
-        let mut outline = Self { scheme: body.scheme, ..Self::default() };
-        body.clauses.iter().for_each(|clause| outline.add(clause));
-        outline
-    }
-
-    fn add(&mut self, clause: &Clause) {
-        let id = ClauseId::from(self.nodes.len());
-        match clause.parent {
-            Some(parent) => self.nodes[usize::from(parent)].children.push(id),
-            None => self.tops.push(id),
+        let mut anchors = String::from("\n");
+        for clause in &body.clauses {
+            anchors.push_str(clause.anchor.as_ref().map_or("", |anchor| anchor.as_str()));
+            anchors.push('\n');
         }
-        if let Some(anchor) = &clause.anchor {
-            self.anchors.entry(anchor.as_str().to_owned()).or_insert(id);
-        }
-        if clause.kind == ClauseKind::Article {
-            self.articles.entry(clause.number.clone()).or_default().push(id);
-            self.order.push(id);
-        }
-        self.nodes.push(Node {
-            kind: clause.kind,
-            parent: clause.parent,
-            number: clause.number.clone(),
-            deleted: clause.state == ClauseState::Deleted,
-            children: vec![],
-        });
+        let nodes = body.clauses.iter().map(Node::of).collect();
+        Self { nodes, anchors: anchors.into(), scheme: body.scheme }
     }
 
     /// How the document numbers.
@@ -63,12 +42,17 @@ impl Outline {
 
     /// True where it counts by 第X条.
     pub fn has_articles(&self) -> bool {
-        !self.order.is_empty()
+        self.articles().next().is_some()
+    }
+
+    fn articles(&self) -> impl Iterator<Item = ClauseId> {
+        self.all().filter(|&id| self.node(id).kind == ClauseKind::Article)
     }
 
     /// The clause of this anchor.
     pub fn anchored(&self, anchor: &str) -> Option<ClauseId> {
-        self.anchors.get(anchor).copied()
+        let at = self.anchors.find(&format!("\n{anchor}\n")).filter(|_| !anchor.is_empty())?;
+        Some(ClauseId::from(self.anchors[..at].matches('\n').count()))
     }
 
     /// True for an article that is only a mark any more (（删除）).
@@ -78,29 +62,29 @@ impl Outline {
 
     /// 第N条: in the annex where `here` stands if it has one of this number, else the first outside annexes.
     pub fn article(&self, number: &Number, here: Option<ClauseId>) -> Option<ClauseId> {
-        let found = self.articles.get(number)?;
+        let found = || self.articles().filter(|&id| &self.node(id).number == number);
         let home = self.annex(here);
-        let same = found.iter().find(|&&id| self.annex(Some(id)) == home);
-        same.or_else(|| found.iter().find(|&&id| self.annex(Some(id)).is_none())).copied()
+        let same = found().find(|&id| self.annex(Some(id)) == home);
+        same.or_else(|| found().find(|&id| self.annex(Some(id)).is_none()))
     }
 
     /// The articles after `first` up to and with `last`, in reading order.
     pub fn articles_between(&self, first: ClauseId, last: ClauseId) -> Vec<ClauseId> {
-        self.order.iter().copied().filter(|&id| id > first && id <= last).collect()
+        self.articles().filter(|&id| id > first && id <= last).collect()
     }
 
     /// The `count` articles right before the one that holds `here`.
     pub fn articles_before(&self, here: ClauseId, count: usize) -> Option<Vec<ClauseId>> {
         let own = self.holder(here, Unit::Article)?;
-        let at = self.order.iter().position(|&id| id == own)?;
-        Some(self.order[at.checked_sub(count)?..at].to_vec())
+        let before: Vec<ClauseId> = self.articles().take_while(|&id| id < own).collect();
+        Some(before[before.len().checked_sub(count)?..].to_vec())
     }
 
     /// 第N编、章、节: below the division that holds `here` if it has one of this number, else the only or first one.
     pub fn division(&self, unit: Unit, number: &Number, above: Option<ClauseId>) -> Option<ClauseId> {
         let fits =
             |id: &ClauseId| unit_of(self.node(*id).kind) == Some(unit) && &self.node(*id).number == number;
-        let all: Vec<ClauseId> = (0..self.nodes.len()).map(ClauseId::from).filter(fits).collect();
+        let all: Vec<ClauseId> = self.all().filter(fits).collect();
         let mut holders = above.into_iter().flat_map(|id| self.around(id));
         let near = holders.find_map(|h| all.iter().find(|&&id| id != h && self.around(id).any(|c| c == h)));
         near.or(all.first().filter(|_| above.is_none() || unit != Unit::Section)).copied()
@@ -108,10 +92,9 @@ impl Outline {
 
     /// 附件N written in the body.
     pub fn annex_numbered(&self, number: &Number) -> Option<ClauseId> {
-        self.tops
-            .iter()
-            .copied()
-            .find(|&id| self.node(id).kind == ClauseKind::Annex && &self.node(id).number == number)
+        let annex =
+            |id: &ClauseId| self.node(*id).kind == ClauseKind::Annex && &self.node(*id).number == number;
+        self.below(None).find(annex)
     }
 
     /// The 款 of an article, in order.
@@ -135,7 +118,7 @@ impl Outline {
             matches!(self.node(*id).kind, ClauseKind::Item(1))
                 && above.is_none_or(|p| !matches!(self.node(p).kind, ClauseKind::Item(_)))
         };
-        (0..self.nodes.len()).map(ClauseId::from).filter(top).collect()
+        self.all().filter(top).collect()
     }
 
     /// The one of `among` with this number.
@@ -151,10 +134,8 @@ impl Outline {
     /// The clauses of the same kind right before `of` below the same parent, nearest last; `None` if fewer than `count`.
     pub fn before(&self, of: ClauseId, count: usize) -> Option<Vec<ClauseId>> {
         let kind = self.node(of).kind;
-        let siblings = match self.node(of).parent {
-            Some(parent) => self.children(parent, |k| k == kind),
-            None => self.tops.iter().copied().filter(|&id| self.node(id).kind == kind).collect(),
-        };
+        let siblings: Vec<ClauseId> =
+            self.below(self.node(of).parent).filter(|&id| self.node(id).kind == kind).collect();
         let at = siblings.iter().position(|&id| id == of)?;
         Some(siblings[at.checked_sub(count)?..at].to_vec())
     }
@@ -168,9 +149,7 @@ impl Outline {
 
     /// The siblings after `first` up to and with `last`.
     pub fn between(&self, first: ClauseId, last: ClauseId) -> Vec<ClauseId> {
-        let parent = self.node(first).parent;
-        let all = parent.map_or(&self.tops, |p| &self.node(p).children);
-        all.iter().copied().filter(|&id| id > first && id <= last).collect()
+        self.below(self.node(first).parent).filter(|&id| id > first && id <= last).collect()
     }
 
     /// The clause and all that hold it, from the inside out.
@@ -183,11 +162,33 @@ impl Outline {
     }
 
     fn children(&self, parent: ClauseId, keep: impl Fn(ClauseKind) -> bool) -> Vec<ClauseId> {
-        self.node(parent).children.iter().copied().filter(|&id| keep(self.node(id).kind)).collect()
+        self.below(Some(parent)).filter(|&id| keep(self.node(id).kind)).collect()
+    }
+
+    /// The clauses directly below another one, or at the top, in order. All that a clause holds follows it.
+    fn below(&self, parent: Option<ClauseId>) -> impl Iterator<Item = ClauseId> {
+        let first = parent.map_or(0, |id| usize::from(id) + 1);
+        let held = (first..self.nodes.len()).take_while(move |&at| self.nodes[at].parent >= parent);
+        held.filter(move |&at| self.nodes[at].parent == parent).map(ClauseId::from)
+    }
+
+    fn all(&self) -> impl Iterator<Item = ClauseId> {
+        (0..self.nodes.len()).map(ClauseId::from)
     }
 
     fn node(&self, id: ClauseId) -> &Node {
         &self.nodes[usize::from(id)]
+    }
+}
+
+impl Node {
+    fn of(clause: &Clause) -> Self {
+        Self {
+            kind: clause.kind,
+            parent: clause.parent,
+            number: clause.number.clone(),
+            deleted: clause.state == ClauseState::Deleted,
+        }
     }
 }
 

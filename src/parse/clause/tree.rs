@@ -111,7 +111,7 @@ impl<'a> Builder<'a> {
         }
         self.stack.leave_for_heading(level);
         let kind = ClauseKind::Heading(level);
-        let caption = Some(self.composer(part).text(&[words]));
+        let caption = Some(self.composer(part).text(&[words]).into());
         let anchor = id.map(|id| Anchor::written(&part.text[id.range()]));
         self.open(Holder::of(kind), Clause { caption, anchor, ..Clause::new(kind, location) });
     }
@@ -195,6 +195,9 @@ impl<'a> Builder<'a> {
             self.diagnostics.extend(sequence::check(&self.clauses));
         }
         let scheme = self.setup.scheme.unwrap_or_else(|| scheme::found(&self.clauses));
+        // All bodies stay in memory together: no room to spare in any of them.
+        self.clauses.iter_mut().for_each(|clause| clause.blocks.shrink_to_fit());
+        self.clauses.shrink_to_fit();
         let body = Body { clauses: self.clauses, footnotes, scheme };
         Reading { body, heading: self.heading, diagnostics: self.diagnostics }
     }

@@ -83,7 +83,7 @@ impl Builder<'_> {
         let title = words.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '：' | ':' | '.'));
         if !title.is_empty() {
             let span = Span { start: rest.end - title.len() as u32, end: rest.end };
-            self.clauses[at].caption = Some(self.composer(entry.part).text(&[span]));
+            self.clauses[at].caption = Some(self.composer(entry.part).text(&[span]).into());
         }
     }
 
@@ -127,7 +127,7 @@ impl Builder<'_> {
         let is_item = |h: &&Holder| matches!(self.clauses[h.clause].kind, ClauseKind::Item(_));
         let kind = ClauseKind::Item(self.stack.iter().filter(is_item).count() as u8 + 1);
         let at = self.open(Holder::of(ClauseKind::Heading(level)), entry.clause(kind));
-        self.clauses[at].caption = Some(self.composer(entry.part).text(&[entry.rest()]));
+        self.clauses[at].caption = Some(self.composer(entry.part).text(&[entry.rest()]).into());
     }
 
     /// True for 一、 before an article: the caption of a group of articles, unless it goes on an item list of the one before.
@@ -181,7 +181,7 @@ impl Builder<'_> {
         } else {
             None
         };
-        self.clauses[at].caption = caption.map(|span| self.composer(entry.part).text(&[span]));
+        self.clauses[at].caption = caption.map(|span| self.composer(entry.part).text(&[span]).into());
         lines.retain(|l| l.end > l.start);
         lines
     }
