@@ -10,23 +10,50 @@ pub struct Drawing {
     pub width: i32,
     /// In pixels.
     pub height: i32,
-    /// The elements, as `Pen` wrote them.
+    /// Its parts from the top down; a sheet of paper may end between two of them.
+    pub parts: Vec<Part>,
+}
+
+/// A part of a drawing that stays together.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Part {
+    /// Where it begins, in pixels from the top of the drawing.
+    pub top: i32,
+    /// In pixels.
+    pub height: i32,
+    /// The elements, as `Pen` wrote them, at their places in the whole drawing.
     pub content: String,
 }
 
 impl Drawing {
-    /// The element for a page. It is a group, not an image: what is inside an image cannot be reached, and boxes are links.
+    /// A drawing in one part.
+    pub fn whole(title: String, (width, height): (i32, i32), content: String) -> Self {
+        Self { title, width, height, parts: vec![Part { top: 0, height, content }] }
+    }
+
+    /// The elements for a page, one a part. They are groups, not images: what is inside an image cannot be reached, and boxes are links.
     pub fn inline(&self) -> String {
-        let Self { width, height, content, .. } = self;
-        let title = escaped(&self.title);
+        let title = format!(" role=\"group\" aria-label=\"{}\"", escaped(&self.title));
+        match self.parts.as_slice() {
+            [only] => self.element(only, &title),
+            parts => {
+                let parts: String = parts.iter().map(|part| self.element(part, "")).collect();
+                format!("<div{title}>{parts}</div>")
+            }
+        }
+    }
+
+    fn element(&self, part: &Part, label: &str) -> String {
+        let (width, Part { top, height, content }) = (self.width, part);
         format!(
-            "<svg class=\"chart\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\" role=\"group\" aria-label=\"{title}\">{content}</svg>"
+            "<svg class=\"chart\" viewBox=\"0 {top} {width} {height}\" width=\"{width}\" height=\"{height}\"{label}>{content}</svg>"
         )
     }
 
     /// A well-formed file of its own, in the language `lang`, coloured by `style` (CSS).
     pub fn standalone(&self, lang: &str, style: &str) -> String {
-        let Self { width, height, content, .. } = self;
+        let Self { width, height, parts, .. } = self;
+        let content: String = parts.iter().map(|part| part.content.as_str()).collect();
         let (title, lang, style) = (escaped(&self.title), escaped(lang), escaped(style));
         format!(
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"chart\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\" xml:lang=\"{lang}\">\n<title>{title}</title>\n<style>{style}</style>\n<rect class=\"paper\" width=\"{width}\" height=\"{height}\"/>\n{content}</svg>\n"
@@ -254,7 +281,7 @@ mod tests {
 
     #[test]
     fn a_file_of_its_own_carries_its_style() {
-        let drawing = Drawing { title: "甲 < 乙".into(), width: 4, height: 2, content: "<g/>".into() };
+        let drawing = Drawing::whole("甲 < 乙".into(), (4, 2), "<g/>".into());
         let file = drawing.standalone("zh-Hans", ".chart > g { fill: red }");
         assert!(
             file.starts_with(
@@ -285,6 +312,28 @@ mod tests {
         // One that begins elsewhere shares nothing; one that is drawn already leaves its very end.
         assert_eq!(apart(&[(0, 0), (0, 9)], &drawn, 4), [(0, 0), (0, 9)]);
         assert_eq!(apart(&left, &drawn, 4), [(10, 36), (10, 40)]);
+    }
+
+    #[test]
+    fn parts_are_elements_of_a_page_and_one_file() {
+        let part = |top: i32, content: &str| Part { top, height: 5, content: content.into() };
+        let parts = vec![part(0, "<g/>"), part(9, "<a/>")];
+        let drawing = Drawing { title: "甲".into(), width: 4, height: 14, parts };
+        let page = drawing.inline();
+        assert!(
+            page.starts_with(
+                "<div role=\"group\" aria-label=\"甲\"><svg class=\"chart\" viewBox=\"0 0 4 5\""
+            ),
+            "{page}"
+        );
+        assert!(
+            page.contains(
+                "<svg class=\"chart\" viewBox=\"0 9 4 5\" width=\"4\" height=\"5\"><a/></svg></div>"
+            ),
+            "{page}"
+        );
+        let file = drawing.standalone("zh-Hans", "");
+        assert!(file.contains("viewBox=\"0 0 4 14\"") && file.ends_with("<g/><a/></svg>\n"), "{file}");
     }
 
     #[test]

@@ -11,6 +11,8 @@ mod golden;
 mod flow;
 #[path = "browser/page.rs"]
 mod page;
+#[path = "browser/questions.rs"]
+mod questions;
 #[path = "browser/sample.rs"]
 mod sample;
 #[path = "browser/scan.rs"]

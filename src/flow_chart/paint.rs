@@ -4,7 +4,7 @@ use super::crossing::Point;
 use super::plan::{Linked, Plan};
 use super::route::ENTRY;
 use super::sketch::*;
-use crate::drawing::{Drawing, Frame, Pen, apart};
+use crate::drawing::{Drawing, Frame, Part, Pen, apart};
 use std::collections::BTreeMap;
 
 /// Between two bands.
@@ -17,9 +17,8 @@ const DROP: i32 = 13;
 /// Paints bands below each other; each comes with the plan that it was sketched from.
 pub fn paint(title: String, strips: &[(&Plan, Strip)]) -> Drawing {
     let width = strips.iter().map(|(_, strip)| strip.band.drawing.width).max().unwrap_or(0);
-    let mut pen = Pen::default();
+    let mut parts = vec![];
     let mut y = 1;
-    pen.group("flow");
     for (plan, strip) in strips {
         let mut brush = Brush::default();
         lanes(&mut brush, plan, strip, y, width);
@@ -27,11 +26,11 @@ pub fn paint(title: String, strips: &[(&Plan, Strip)]) -> Drawing {
         for (cut, corner) in strip.boxes.iter().zip(&strip.band.drawing.corners) {
             node(&mut brush, plan, cut, Point { x: corner.x, y: corner.y + y });
         }
-        brush.finish(&mut pen);
-        y += strip.band.drawing.height + BETWEEN;
+        let height = strip.band.drawing.height;
+        parts.push(Part { top: y - 1, height: height + 2, content: brush.finish() });
+        y += height + BETWEEN;
     }
-    pen.close_group();
-    Drawing { title, width: width + 1, height: y - BETWEEN + 1, content: pen.content }
+    Drawing { title, width: width + 1, height: y - BETWEEN + 1, parts }
 }
 
 /// What a band is painted with. Strokes of one kind become one path, so that a page stays light: what is below the boxes, and what lies upon them.
@@ -52,13 +51,17 @@ struct Brush {
 }
 
 impl Brush {
-    fn finish(self, pen: &mut Pen) {
+    fn finish(self) -> String {
+        let mut pen = Pen::default();
+        pen.group("flow");
         pen.path("lane", &self.lanes);
         pen.path("edge", &self.edges);
         pen.path("tip", &self.tips);
         pen.content.push_str(&self.boxes.content);
         pen.path("row", &self.rules);
         pen.path("edge", &self.marks);
+        pen.close_group();
+        pen.content
     }
 }
 

@@ -21,12 +21,7 @@ pub fn drawing(chart: &Chart, title: String, around: &Surroundings<'_>) -> Drawi
     let loose: Vec<usize> = (0..chart.boxes.len()).filter(|&at| !hangs[at]).collect();
     lines(&mut pen, chart, &loose);
     loose.iter().for_each(|&at| branch(&mut pen, chart, at, around));
-    Drawing {
-        title,
-        width: chart.width + 2 * MARGIN,
-        height: chart.height + 2 * MARGIN,
-        content: pen.content,
-    }
+    Drawing::whole(title, (chart.width + 2 * MARGIN, chart.height + 2 * MARGIN), pen.content)
 }
 
 /// A box with all that hangs on it; as deep as the chart is.

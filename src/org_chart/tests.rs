@@ -297,7 +297,7 @@ fn assert_well_formed(xml: &str) {
 
 #[test]
 fn what_hangs_on_a_box_is_in_its_group() {
-    let svg = drawn(&handbook(SMALL), |around| draw(Subject::Company, around)).content;
+    let svg = drawn(&handbook(SMALL), |around| draw(Subject::Company, around)).inline();
     // 总经理, 市场总监 and 市场经理 have reports; each group has the lines to them in one path.
     assert_eq!(svg.matches("<g class=\"branch\">").count(), 3);
     assert_eq!(svg.matches("<path class=\"edge\"").count(), 3);

@@ -23,8 +23,19 @@ pub struct Figure {
     pub folds: bool,
 }
 
-/// Wider than tall and wider than a column of text: better printed on a sheet turned sideways.
-const COLUMN: i32 = 720;
+/// What a sheet of A4 holds upright and turned, in pixels of 1/96 inch, its margins and the caption left out.
+const SHEETS: [(i32, i32); 2] = [(642, 850), (971, 567)];
+
+impl Figure {
+    /// True where it comes out larger on a sheet turned sideways.
+    fn is_better_turned(&self) -> bool {
+        let scale = |(width, height): (i32, i32)| {
+            let fits = f64::from(width) / f64::from(self.width.max(1));
+            fits.min(f64::from(height) / f64::from(self.height.max(1))).min(1.0)
+        };
+        scale(SHEETS[1]) > scale(SHEETS[0])
+    }
+}
 
 impl Renderer<'_> {
     /// What templates are given of the drawings of a page.
@@ -34,9 +45,22 @@ impl Renderer<'_> {
             title: figure.title.clone(),
             svg_html: Html(figure.svg.clone()),
             folds: figure.folds,
-            wide: figure.width > figure.height && figure.width > COLUMN,
+            wide: figure.is_better_turned(),
             file: if figure.file.is_empty() { String::new() } else { here.to(&figure.file) },
         };
         figures.iter().map(view).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sheet_is_turned_where_that_makes_a_drawing_larger() {
+        let turned = |width, height| Figure { width, height, ..Figure::default() }.is_better_turned();
+        // Small ones fit as they are; a wide one is turned; one nearly square or in long bands is not.
+        assert!(!turned(600, 400) && turned(1312, 800));
+        assert!(!turned(980, 910) && !turned(775, 2093));
     }
 }

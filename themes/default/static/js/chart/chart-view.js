@@ -2,19 +2,20 @@
 // Words of the buttons stand on the figure.
 for (const figure of document.querySelectorAll(".drawn")) {
   const frame = figure.querySelector(".chart-frame");
-  const svg = frame.querySelector("svg");
-  const box = svg.viewBox.baseVal;
+  const parts = [...frame.querySelectorAll("svg")];
   let scale = 1;
   const zoom = (wanted) => {
     const middle = (frame.scrollLeft + frame.clientWidth / 2) / frame.scrollWidth;
     scale = Math.min(3, Math.max(.2, wanted));
-    svg.style.width = box.width * scale + "px";
-    svg.style.height = box.height * scale + "px";
+    for (const { style, viewBox } of parts) {
+      style.width = viewBox.baseVal.width * scale + "px";
+      style.height = viewBox.baseVal.height * scale + "px";
+    }
     frame.scrollLeft = middle * frame.scrollWidth - frame.clientWidth / 2;
     dispatchEvent(new Event("resize"));
   };
-  const whole = () => zoom(Math.min(1, (frame.clientWidth - 34) / box.width));
-  svg.addEventListener("sized", () => zoom(scale));
+  const whole = () => zoom(Math.min(1, (frame.clientWidth - 34) / parts[0].viewBox.baseVal.width));
+  frame.addEventListener("sized", () => zoom(scale), true);
   const steps = { "+": () => zoom(scale * 1.25), "=": () => zoom(scale * 1.25), "-": () => zoom(scale / 1.25), "0": whole };
   frame.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || !steps[event.key]) return;
@@ -49,7 +50,7 @@ for (const figure of document.querySelectorAll(".drawn")) {
   frame.addEventListener("dragstart", (event) => event.preventDefault());
   frame.addEventListener("click", (event) => { if (moved) event.preventDefault(); moved = false; }, true);
   // The post that the address names stands in the middle, or the highest of a company.
-  const own = svg.querySelector(":target, .self") || svg.querySelector("[id^=box-]");
+  const own = frame.querySelector(":target, .self") || frame.querySelector("[id^=box-]");
   if (own && frame.scrollWidth > frame.clientWidth) {
     const [box, around] = [own.getBoundingClientRect(), frame.getBoundingClientRect()];
     frame.scrollLeft += (box.left + box.right - around.left - around.right) / 2;

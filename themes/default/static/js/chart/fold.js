@@ -9,33 +9,36 @@ for (const figure of document.querySelectorAll(".drawn[data-fold]")) {
   const lines = [...svg.querySelectorAll("path.edge")].map((path) => [path, path.getAttribute("d")]);
   const whole = [svg.viewBox.baseVal.width, svg.viewBox.baseVal.height];
   const seen = (part) => !part.closest(".folded > :not(.own)");
-  // From the stretches that boxes take to a function from old places to new ones.
-  const closed = (stretches, gap, size) => {
-    const knots = [];
+  // From the stretches that boxes take to a function from old places to new ones. Of a long gap both ends stay as they are, for the lines that turn there.
+  const gap = 32, turn = 16, knob = 12;
+  const closed = (stretches) => {
+    const knots = [[2, 2]];
     let to = 2;
     for (const [from, end] of stretches.sort((a, b) => a[0] - b[0])) {
       const last = knots[knots.length - 1];
-      if (last && from <= last[0]) {
+      if (from <= last[0]) {
         if (end > last[0]) knots[knots.length - 1] = [end, (to = last[1] + end - last[0])];
         continue;
       }
-      if (last) to += Math.min(gap, from - last[0]);
+      const way = from - last[0], room = knots.length > 1 ? gap : turn;
+      if (way > room) knots.push([last[0] + room - turn, to + room - turn], [from - turn, to + room - turn]);
+      to += Math.min(room, way);
       knots.push([from, to], [end, (to += end - from)]);
     }
     const place = (at) => {
       const next = knots.findIndex(([from]) => at <= from);
       if (next < 0) return at - knots[knots.length - 1][0] + to;
-      if (next === 0) return Math.max(2, at - knots[0][0] + knots[0][1]);
+      if (next === 0) return at - knots[0][0] + knots[0][1];
       const [[a, b], [c, d]] = [knots[next - 1], knots[next]];
       return Math.round(b + (at - a) * (d - b) / (c - a));
     };
-    return [place, Math.min(size, to + 2)];
+    return [place, to + 2];
   };
   const arrange = () => {
     const left = boxes.filter((box) => seen(box.group));
     const same = left.length === boxes.length;
-    const [x, width] = same ? [(at) => at, whole[0]] : closed(left.map((box) => [box.x, box.x + box.width]), 20, whole[0]);
-    const [y, height] = same ? [(at) => at, whole[1]] : closed(left.map((box) => [box.y, box.y + box.height]), 32, whole[1]);
+    const [x, width] = same ? [(at) => at, whole[0]] : closed(left.map((box) => [box.x, box.x + box.width]));
+    const [y, height] = same ? [(at) => at, whole[1]] : closed(left.map((box) => [box.y, box.y + box.height + (box.knob ? knob : 0)]));
     for (const box of left) {
       const moved = "translate(" + (x(box.x) - box.x) + " " + (y(box.y) - box.y) + ")";
       box.group.setAttribute("transform", moved);
@@ -45,7 +48,7 @@ for (const figure of document.querySelectorAll(".drawn[data-fold]")) {
     svg.setAttribute("viewBox", "0 0 " + width + " " + height);
     svg.dispatchEvent(new Event("sized"));
   };
-  const turn = (box, folded) => {
+  const set = (box, folded) => {
     box.branch.classList.toggle("folded", folded);
     const [reach, rect, text] = box.knob.children;
     text.textContent = folded ? "+" + (box.branch.querySelectorAll("g:not(.knob) > rect").length - 1) : "\u2212";
@@ -86,14 +89,14 @@ for (const figure of document.querySelectorAll(".drawn[data-fold]")) {
     const text = made("text", { x: box.x + box.width / 2, y: y + 5 });
     box.knob.append(made("rect", { class: "reach", y: y - 13, height: 26 }), made("rect", { y: y - 9, height: 18, rx: 9 }), text);
     (box.group.closest("a") || box.group).after(box.knob);
-    const press = () => by(box, () => turn(box, !box.branch.classList.contains("folded")));
+    const press = () => by(box, () => set(box, !box.branch.classList.contains("folded")));
     box.knob.addEventListener("click", press);
     box.knob.addEventListener("keydown", (event) => {
       if (event.key !== "Enter" && event.key !== " ") return;
       event.preventDefault();
       press();
     });
-    turn(box, false);
+    set(box, false);
   }
   const lower = folding.filter((box) => box.branch.parentElement.closest(".branch"));
   if (lower.length) {
@@ -101,7 +104,7 @@ for (const figure of document.querySelectorAll(".drawn[data-fold]")) {
     [all.type, all.className, all.textContent] = ["button", "quiet-button", figure.dataset.foldAll];
     all.addEventListener("click", () => {
       const fold = lower.some((box) => !box.branch.classList.contains("folded"));
-      for (const box of folding) turn(box, fold && lower.includes(box));
+      for (const box of folding) set(box, fold && lower.includes(box));
       arrange();
       all.textContent = fold ? figure.dataset.unfoldAll : figure.dataset.foldAll;
     });
@@ -111,7 +114,7 @@ for (const figure of document.querySelectorAll(".drawn[data-fold]")) {
   const show = (part) => {
     const closedBoxes = folding.filter((box) => box.branch.classList.contains("folded") && box.branch.contains(part) && box.group !== part);
     if (!closedBoxes.length) return;
-    for (const box of closedBoxes) turn(box, false);
+    for (const box of closedBoxes) set(box, false);
     arrange();
   };
   svg.addEventListener("wanted", (event) => show(event.target));
