@@ -70,7 +70,7 @@ impl Converter {
     fn walk(&self, source: &str, out: &mut Output<'_>, watched: u8) -> ControlFlow<()> {
         scan(&self.front, source, out, watched, |place, out| {
             let Place { character, at, slot } = place;
-            let marks = slot.marks & watched;
+            let marks = slot.marks() & watched;
             if marks & mark::ABNORMAL != 0 {
                 return Turn::Stop;
             }
@@ -86,7 +86,7 @@ impl Converter {
     #[cold]
     fn disturbed(&self, first: char, text: &str) -> bool {
         let front = &self.front;
-        let settled = |character: char| front.slot(character).marks & mark::UNSETTLED == 0;
+        let settled = |character: char| front.slot(character).marks() & mark::UNSETTLED == 0;
         describes(first)
             || (0..self.stages.len()).any(|number| {
                 let (before, stage) = (&self.stages[..number], &self.stages[number]);
@@ -106,11 +106,11 @@ impl Converter {
         let mut end = 0;
         while let Some(character) = text[end..].chars().next() {
             let slot = self.front.slot(character);
-            let found = self.front.longest(slot, &text[end + character.len_utf8()..]);
-            if found.map_or(slot.rank, |found| found.rank) == KEY {
+            let found = self.front.longest(character, slot, &text[end + character.len_utf8()..]);
+            if found.map_or(slot.rank(), |found| found.rank) == KEY {
                 break;
             }
-            if slot.marks & watched & mark::ABNORMAL != 0 {
+            if slot.marks() & watched & mark::ABNORMAL != 0 {
                 return None;
             }
             note_choice(Place { character, at: end, slot }, out);
@@ -134,8 +134,8 @@ impl Converter {
     }
 }
 
-fn note_choice(Place { character, at, slot }: Place<'_>, out: &mut Output<'_>) {
-    if slot.marks & mark::AMBIGUOUS != 0 {
+fn note_choice(Place { character, at, slot }: Place, out: &mut Output<'_>) {
+    if slot.marks() & mark::AMBIGUOUS != 0 {
         out.choose(character, at, slot.form(character));
     }
 }

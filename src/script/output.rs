@@ -85,17 +85,22 @@ impl<'a> Output<'a> {
         self.text.push_str(text);
     }
 
-    /// Writes `to` in place of the character `from` that ends at `end` in the source; both may be the same.
+    /// Writes `to` in place of the character `from`, whose `end` in the source only a record asks for; both characters may
+    /// be the same.
     #[inline]
-    pub fn single(&mut self, from: char, end: usize, to: char) {
+    pub fn single(&mut self, from: char, to: char, end: impl FnOnce() -> usize) {
         self.text.push(to);
-        if self.record.is_some() && from != to {
-            self.record_single(from, end, to);
+        if self.record.is_some() {
+            self.record_single(from, end(), to);
         }
     }
 
-    #[cold]
+    /// Compares the characters here, not before the call: text alone is written without a branch that nobody foresees.
+    #[inline(never)]
     fn record_single(&mut self, from: char, end: usize, to: char) {
+        if from == to {
+            return;
+        }
         let output = self.text.len() - to.len_utf8()..self.text.len();
         if let Some(record) = &mut self.record {
             let source = self.origin + end - from.len_utf8()..self.origin + end;

@@ -2,19 +2,20 @@
 //! Unicode that describe a character by its parts (表意文字描述序列), which no stage may take apart.
 
 use std::ops::{ControlFlow, RangeInclusive};
+use std::str::Chars;
 
 use super::output::Output;
 use super::tables::{KEY, Slot, Tables, mark};
 
 /// A character that no phrase claims.
 #[derive(Clone, Copy, Debug)]
-pub struct Place<'t> {
+pub struct Place {
     /// The character.
     pub character: char,
     /// Its place in the text, in bytes.
     pub at: usize,
     /// What is known of it.
-    pub slot: &'t Slot,
+    pub slot: Slot,
 }
 
 /// What a scan does after the caller had its say.
@@ -40,49 +41,81 @@ pub fn scan(
     text: &str,
     out: &mut Output<'_>,
     watched: u8,
-    mut turn: impl FnMut(Place<'_>, &mut Output<'_>) -> Turn,
+    mut turn: impl FnMut(Place, &mut Output<'_>) -> Turn,
 ) -> ControlFlow<()> {
-    let mut characters = text.chars();
-    while let Some(character) = characters.next() {
-        let slot = tables.slot(character);
-        let rest = characters.as_str();
-        let found = if slot.root == 0 { None } else { tables.longest(slot, rest) };
-        let rank = found.map_or(slot.rank, |found| found.rank);
-        if slot.marks & (watched | mark::DESCRIBES) != 0 && rank != KEY {
-            let at = text.len() - rest.len() - character.len_utf8();
-            let length = match ask(slot, watched, || turn(Place { character, at, slot }, out)) {
-                Turn::Stop => return ControlFlow::Break(()),
-                Turn::Past(length) => Some(length),
-                Turn::On if slot.marks & mark::DESCRIBES != 0 => {
-                    let length = description(character, &text[at..]);
-                    out.copy(&text[at..at + length]);
-                    Some(length)
-                }
-                Turn::On => None,
-            };
-            if let Some(length) = length {
-                characters = text[at + length..].chars();
+    let special = watched | mark::DESCRIBES | mark::LONG;
+    let mut rest = text.chars();
+    let read = |rest: &mut Chars<'_>| rest.next().map(|character| (character, tables.slot(character)));
+    let mut here = read(&mut rest);
+    while let Some((character, slot)) = here {
+        let start = |rest: &Chars<'_>| text.len() - rest.as_str().len() - character.len_utf8();
+        if character.is_ascii() {
+            let plain = tables.plain(&text[start(&rest)..]);
+            if !plain.is_empty() {
+                out.copy(plain);
+                rest = text[start(&rest) + plain.len()..].chars();
+                here = read(&mut rest);
                 continue;
             }
         }
-        match found {
-            None => out.single(character, text.len() - rest.len(), slot.form(character)),
-            Some(found) => {
-                let start = text.len() - rest.len() - character.len_utf8();
-                let end = text.len() - rest.len() + found.length;
-                match tables.value(found.value) {
-                    None => out.copy(&text[start..end]),
-                    Some(value) => out.replace(&text[start..end], start, value),
+        // The next character is read once, for the keys of this one and for itself.
+        let after = rest.clone();
+        let next = read(&mut rest);
+        let code = next.map_or(0, |(_, next)| next.code());
+        if tables.child(slot.base(), code).is_some() || slot.marks() & special != 0 {
+            let place = Place { character, at: start(&after), slot };
+            match claim(tables, text, place, out, watched, &mut turn) {
+                Turn::Stop => return ControlFlow::Break(()),
+                Turn::Past(length) => {
+                    rest = text[place.at + length..].chars();
+                    here = read(&mut rest);
+                    continue;
                 }
-                characters = text[end..].chars();
+                Turn::On => {}
             }
         }
+        out.single(character, slot.form(character), || start(&after) + character.len_utf8());
+        here = next;
     }
     ControlFlow::Continue(())
 }
 
-fn ask(slot: &Slot, watched: u8, turn: impl FnOnce() -> Turn) -> Turn {
-    if slot.marks & watched == 0 { Turn::On } else { turn() }
+/// Writes what stands for the key that begins at `place`, or lets `turn` have its say where no phrase claims it.
+#[inline(never)]
+fn claim(
+    tables: &Tables,
+    text: &str,
+    place: Place,
+    out: &mut Output<'_>,
+    watched: u8,
+    turn: &mut impl FnMut(Place, &mut Output<'_>) -> Turn,
+) -> Turn {
+    let Place { character, at, slot } = place;
+    let first = character.len_utf8();
+    let found = tables.longest(character, slot, &text[at + first..]);
+    let rank = found.map_or(slot.rank(), |found| found.rank);
+    if slot.marks() & (watched | mark::DESCRIBES) != 0 && rank != KEY {
+        match ask(slot, watched, || turn(place, out)) {
+            Turn::On if slot.marks() & mark::DESCRIBES != 0 => {
+                let length = description(character, &text[at..]);
+                out.copy(&text[at..at + length]);
+                return Turn::Past(length);
+            }
+            Turn::On => {}
+            turn => return turn,
+        }
+    }
+    let Some(found) = found else { return Turn::On };
+    let key = &text[at..at + first + found.length];
+    match tables.value(found.value) {
+        None => out.copy(key),
+        Some(value) => out.replace(key, at, value),
+    }
+    Turn::Past(key.len())
+}
+
+fn ask(slot: Slot, watched: u8, turn: impl FnOnce() -> Turn) -> Turn {
+    if slot.marks() & watched == 0 { Turn::On } else { turn() }
 }
 
 /// The characters that announce a description of another by its parts.

@@ -9,6 +9,10 @@ use std::borrow::Cow;
 const PAGE: usize = 32;
 /// Code points from here on have no slot: planes 4 and up hold no Chinese characters.
 const LIMIT: usize = 0x4_0000;
+/// Codes fill 14 bits.
+pub const CODES: u16 = 0x4000;
+/// Stands for no code among those of nodes; characters without one have code 0.
+const NO_CODE: u16 = u16::MAX;
 /// Rank of a character without a replacement of its own.
 pub const NO_RANK: u8 = 0x0f;
 /// Length of a value that equals its key.
@@ -34,15 +38,13 @@ pub mod mark {
     pub const LONG: u8 = 32;
 }
 
-/// What is known of one character.
+/// What is known of one character, while tables are made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Slot {
+pub struct Draft {
     /// Replacement of the character alone if it is one character, else `'\0'`.
     pub single: char,
     /// Node where longer keys that begin with the character start, 0 for none.
     pub root: u32,
-    /// The base of that node.
-    pub base: u32,
     /// Code of the character inside longer keys, 0 for none.
     pub code: u16,
     /// Rank of the replacement, or [`NO_RANK`].
@@ -51,14 +53,58 @@ pub struct Slot {
     pub marks: u8,
 }
 
+impl Draft {
+    /// Nothing known.
+    pub const EMPTY: Self = Self { single: '\0', root: 0, code: 0, rank: NO_RANK, marks: 0 };
+}
+
+/// What is known of one character, as a look-up reads it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Slot {
+    /// See [`Draft::single`].
+    single: char,
+    /// Base of the root (20 bits), [`mark`]s (6), rank (4).
+    facts: u32,
+    code: u16,
+}
+
 impl Slot {
     /// Nothing known.
-    pub const EMPTY: Self = Self { single: '\0', root: 0, base: 0, code: 0, rank: NO_RANK, marks: 0 };
+    pub const EMPTY: Self = Self::new(Draft::EMPTY, 0);
+
+    const fn new(draft: Draft, base: u32) -> Self {
+        let facts = base | (draft.marks as u32) << 20 | (draft.rank as u32) << 26;
+        Self { single: draft.single, facts, code: draft.code }
+    }
 
     /// What the character becomes alone.
     #[inline]
-    pub fn form(&self, character: char) -> char {
-        if self.single == '\0' { character } else { self.single }
+    pub fn form(self, character: char) -> char {
+        std::hint::select_unpredictable(self.single == '\0', character, self.single)
+    }
+
+    /// The base of the node where longer keys start, 0 for none.
+    #[inline]
+    pub fn base(self) -> u32 {
+        self.facts & 0xf_ffff
+    }
+
+    /// Code of the character inside longer keys, 0 for none.
+    #[inline]
+    pub fn code(self) -> u16 {
+        self.code
+    }
+
+    /// Bits of [`mark`].
+    #[inline]
+    pub fn marks(self) -> u8 {
+        (self.facts >> 20) as u8 & 0x3f
+    }
+
+    /// Rank of the replacement, or [`NO_RANK`].
+    #[inline]
+    pub fn rank(self) -> u8 {
+        (self.facts >> 26) as u8
     }
 }
 
@@ -107,8 +153,8 @@ pub struct Packed {
     pub values: Cow<'static, [u8]>,
 }
 
-/// The record of a character and its slot; the slot's base is that of its root node and not stored.
-pub fn pack_slot(character: char, slot: Slot) -> [u8; 12] {
+/// The record of a character.
+pub fn pack_slot(character: char, slot: Draft) -> [u8; 12] {
     let [character, single] = [character, slot.single].map(u64::from);
     let facts = u64::from(slot.code) << 36 | u64::from(slot.rank) << 50 | u64::from(slot.marks) << 54;
     let mut bytes = [0; 12];
@@ -117,21 +163,25 @@ pub fn pack_slot(character: char, slot: Slot) -> [u8; 12] {
     bytes
 }
 
-fn unpack_slot(bytes: &[u8; 12]) -> (usize, Slot) {
+fn unpack_slot(bytes: &[u8; 12]) -> (usize, Draft) {
     let [low, _] = [&bytes[..8], &bytes[4..]]
         .map(|part| part.iter().rev().fold(0_u64, |all, byte| all << 8 | u64::from(*byte)));
     let root = u32::from_le_bytes([bytes[8], bytes[9], bytes[10], bytes[11]]);
     let part = |shift: u32, bits: u32| (low >> shift) as u32 & ((1 << bits) - 1);
     let single = char::from_u32(part(18, 18)).unwrap_or_default();
-    let slot = Slot {
-        single,
-        root,
-        base: 0,
-        code: part(36, 14) as u16,
-        rank: part(50, 4) as u8,
-        marks: part(54, 8) as u8,
-    };
-    (part(0, 18) as usize, slot)
+    let draft =
+        Draft { single, root, code: part(36, 14) as u16, rank: part(50, 4) as u8, marks: part(54, 8) as u8 };
+    (part(0, 18) as usize, draft)
+}
+
+/// Whether a byte is a character of ASCII that no key begins with and that has no mark.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Plain([bool; 256]);
+
+impl Default for Plain {
+    fn default() -> Self {
+        Self(std::array::from_fn(|byte| byte < 0x80))
+    }
 }
 
 /// The tables of a matcher, ready to read.
@@ -140,6 +190,9 @@ pub struct Tables {
     /// Page of every [`PAGE`] code points; page 0 is empty.
     index: Vec<u16>,
     pages: Vec<[Slot; PAGE]>,
+    /// Roots of characters that alone are replaced by something else than one character, by character.
+    long: Vec<(char, u32)>,
+    plain: Plain,
     /// The codes of all nodes once more, dense: most look-ups fail, and need no more than this.
     codes: Vec<u16>,
     nodes: Vec<u64>,
@@ -160,36 +213,62 @@ impl Packed {
         let mut tables = Tables {
             index: vec![0; LIMIT / PAGE],
             pages: vec![[Slot::EMPTY; PAGE]],
-            codes: nodes.iter().map(|node| Node::unpack(*node).code).collect(),
+            long: Vec::new(),
+            plain: Plain::default(),
+            codes: nodes.iter().map(|node| Node::unpack(*node).code).map(distinct).collect(),
             nodes,
             values: self.values.as_chunks().0.iter().map(|bytes| u32::from_le_bytes(*bytes)).collect(),
             pool,
         };
         for bytes in self.slots.as_chunks().0 {
-            let (point, mut slot) = unpack_slot(bytes);
-            let root = tables.node(slot.root);
-            slot.base = root.base;
-            if slot.root != 0 && root.value != 0 {
-                slot.marks |= mark::LONG;
-            }
-            let page = &mut tables.index[point / PAGE];
-            if *page == 0 {
-                *page = tables.pages.len() as u16;
-                tables.pages.push([Slot::EMPTY; PAGE]);
-            }
-            tables.pages[usize::from(*page)][point % PAGE] = slot;
+            let (point, draft) = unpack_slot(bytes);
+            tables.enter(point, draft);
         }
         tables
     }
 }
 
+fn distinct(code: u16) -> u16 {
+    if code == 0 { NO_CODE } else { code }
+}
+
 impl Tables {
+    fn enter(&mut self, point: usize, mut draft: Draft) {
+        let root = self.node(draft.root);
+        if draft.root != 0 && root.value != 0 {
+            draft.marks |= mark::LONG;
+            self.long.extend(char::from_u32(point as u32).map(|character| (character, draft.root)));
+        }
+        if let Some(plain) = self.plain.0.get_mut(point) {
+            *plain &= draft.root == 0 && draft.marks == 0 && draft.single == '\0';
+        }
+        let page = &mut self.index[point / PAGE];
+        if *page == 0 {
+            *page = self.pages.len() as u16;
+            self.pages.push([Slot::EMPTY; PAGE]);
+        }
+        self.pages[usize::from(*page)][point % PAGE] = Slot::new(draft, root.base);
+    }
+
     /// What is known of a character.
     #[inline]
-    pub fn slot(&self, character: char) -> &Slot {
+    pub fn slot(&self, character: char) -> Slot {
         let point = character as usize;
         let page = self.index.get(point / PAGE).map_or(0, |page| usize::from(*page));
-        self.pages.get(page).map_or(&Slot::EMPTY, |page| &page[point % PAGE])
+        self.pages.get(page).map_or(Slot::EMPTY, |page| page[point % PAGE])
+    }
+
+    /// The start of a text that is ASCII and stays as it is.
+    #[inline]
+    pub fn plain<'t>(&self, text: &'t str) -> &'t str {
+        &text[..text.bytes().take_while(|byte| self.plain.0[usize::from(*byte)]).count()]
+    }
+
+    /// The node of a character with the mark [`mark::LONG`].
+    #[cold]
+    pub fn long(&self, character: char) -> Node {
+        let place = self.long.binary_search_by_key(&character, |(character, _)| *character);
+        place.map_or(Node::default(), |place| self.node(self.long[place].1))
     }
 
     /// Changes the replacement of a character alone, if it has one.
@@ -203,11 +282,11 @@ impl Tables {
         }
     }
 
-    /// The child of a node with this base by a character's code; 0 if there is none.
+    /// The child of a node with this base by a character's code.
     #[inline]
-    pub fn child(&self, base: u32, code: u16) -> u32 {
+    pub fn child(&self, base: u32, code: u16) -> Option<u32> {
         let child = base ^ u32::from(code);
-        if code != 0 && self.codes.get(child as usize) == Some(&code) { child } else { 0 }
+        (self.codes.get(child as usize) == Some(&code)).then_some(child)
     }
 
     /// A node of the trie; beyond the end lie nodes without anything.

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::pass::OPERATORS;
-use super::tables::{Node, Packed, SAME, Slot, mark, pack_slot};
+use super::tables::{CODES, Draft, Node, Packed, SAME, mark, pack_slot};
 
 /// One key with its replacement and rank (lower wins whatever the length).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,7 +45,7 @@ impl Pool {
 
 /// Builds tables for keys, of which the first of equal text and rank counts, and marks on characters.
 pub fn build(keys: &[Key], marks: &BTreeMap<char, u8>, pool: &mut Pool) -> Packed {
-    let mut slots: BTreeMap<char, Slot> = BTreeMap::new();
+    let mut slots: BTreeMap<char, Draft> = BTreeMap::new();
     for (character, marks) in marks {
         slot(&mut slots, *character).marks = *marks;
     }
@@ -53,6 +53,7 @@ pub fn build(keys: &[Key], marks: &BTreeMap<char, u8>, pool: &mut Pool) -> Packe
         slot(&mut slots, operator).marks |= mark::DESCRIBES;
     }
     for (character, code) in codes(keys) {
+        assert!(code < CODES, "fewer codes than 14 bits count");
         slot(&mut slots, character).code = code;
     }
     let mut trie = Trie::default();
@@ -71,8 +72,8 @@ pub fn build(keys: &[Key], marks: &BTreeMap<char, u8>, pool: &mut Pool) -> Packe
     Packed { slots, nodes, values: bytes(trie.values.iter().map(|value| value.to_le_bytes())) }
 }
 
-fn slot(slots: &mut BTreeMap<char, Slot>, character: char) -> &mut Slot {
-    slots.entry(character).or_insert(Slot::EMPTY)
+fn slot(slots: &mut BTreeMap<char, Draft>, character: char) -> &mut Draft {
+    slots.entry(character).or_insert(Draft::EMPTY)
 }
 
 fn only(text: &str) -> Option<char> {
@@ -106,7 +107,7 @@ struct Branch {
 }
 
 impl Trie {
-    fn insert(&mut self, key: &Key, slots: &BTreeMap<char, Slot>, pool: &mut Pool) {
+    fn insert(&mut self, key: &Key, slots: &BTreeMap<char, Draft>, pool: &mut Pool) {
         let mut characters = key.text.chars();
         let Some(first) = characters.next() else { return };
         let mut at = *self.roots.entry(first).or_insert_with(|| grow(&mut self.branches));
@@ -148,7 +149,7 @@ struct Placement {
 const TRIES: usize = 4000;
 
 impl Placement {
-    fn run(trie: &Trie, slots: &mut BTreeMap<char, Slot>) -> Cow<'static, [u8]> {
+    fn run(trie: &Trie, slots: &mut BTreeMap<char, Draft>) -> Cow<'static, [u8]> {
         let mut placement = Self { nodes: Vec::new(), used: Vec::new(), bases: Vec::new(), first_free: 1 };
         placement.reserve(0);
         placement.used[0] = true;
@@ -158,7 +159,7 @@ impl Placement {
             placement.nodes[root].rank = trie.branches[branch].rank;
             placement.descend(trie, branch, root);
             let slot = slot(slots, *first);
-            (slot.root, slot.base) = (number(root), placement.nodes[root].base);
+            slot.root = number(root);
         }
         let last = placement.used.iter().rposition(|used| *used).unwrap_or(0);
         bytes(placement.nodes[..=last].iter().map(|node| node.pack()))
