@@ -29,6 +29,8 @@ mod recipe;
 mod replacement;
 #[path = "src/script/signs.rs"]
 mod signs;
+#[path = "src/script/steps.rs"]
+mod steps;
 #[path = "src/script/tables.rs"]
 mod tables;
 #[path = "src/script/trie.rs"]

@@ -32,6 +32,7 @@ pub mod recipe;
 pub mod reference;
 pub mod replacement;
 pub mod signs;
+mod steps;
 pub mod tables;
 pub mod terms;
 pub mod trie;

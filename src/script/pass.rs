@@ -5,6 +5,7 @@ use std::ops::{ControlFlow, RangeInclusive};
 use std::str::Chars;
 
 use super::output::Output;
+use super::steps::step;
 use super::tables::{KEY, Slot, Tables, mark};
 
 /// A character that no phrase claims.
@@ -141,6 +142,7 @@ const DEEPEST: usize = 16;
 const LONGEST: usize = 64;
 
 fn operand(text: &str, depth: usize, left: &mut usize) -> Option<usize> {
+    step();
     let first = text.chars().next()?;
     if depth == 0 || *left == 0 {
         return None;

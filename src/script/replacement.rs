@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use super::steps::step;
+
 /// A piece of the source that the conversion replaced. Pieces between replacements are equal on both sides.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Replacement {
@@ -24,6 +26,7 @@ pub fn compose(first: &[Replacement], second: &[Replacement]) -> Vec<Replacement
         let (source_start, output_start) = (first.back(start), second.forth(start));
         let mut end = start;
         loop {
+            step();
             let joins = |from: usize| from < end || from == start;
             if let Some(next) = first.next().filter(|next| joins(next.output.start)) {
                 end = end.max(next.output.end);

@@ -5,6 +5,8 @@
 
 use std::borrow::Cow;
 
+use super::steps::step;
+
 /// Code points per page of slots.
 const PAGE: usize = 32;
 /// Code points from here on have no slot: planes 4 and up hold no Chinese characters.
@@ -253,6 +255,7 @@ impl Tables {
     /// What is known of a character.
     #[inline]
     pub fn slot(&self, character: char) -> Slot {
+        step();
         let point = character as usize;
         let page = self.index.get(point / PAGE).map_or(0, |page| usize::from(*page));
         self.pages.get(page).map_or(Slot::EMPTY, |page| page[point % PAGE])

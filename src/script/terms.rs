@@ -4,6 +4,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::steps::step;
+
 /// Terms with their replacements in one target script.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Terms {
@@ -46,13 +48,15 @@ impl Terms {
             return None;
         }
         text[from..].char_indices().find_map(|(offset, first)| {
+            step();
             let (word, bit) = place(first);
             if self.filter[word] & bit == 0 {
                 return None;
             }
             let rest = &text[from + offset..];
             let list = self.by_first.get(&first)?;
-            let (term, replacement) = list.iter().find(|(term, _)| rest.starts_with(term.as_str()))?;
+            let (term, replacement) =
+                list.iter().inspect(|_| step()).find(|(term, _)| rest.starts_with(term.as_str()))?;
             Some((from + offset, term.as_str(), replacement.as_str()))
         })
     }
