@@ -3,31 +3,51 @@
 use shouce::script::Script;
 use shouce::script::conversion::Conversion;
 use shouce::script::engine::Maker;
-use shouce::script::policy::{Purpose, policy_terms, regional, regional_words};
+use shouce::script::policy::{PolicyTerm, Purpose, policy_terms, regional, regional_words};
 use shouce::script::terms::Terms;
+
+/// The entries that hold in Taiwan.
+fn taiwan() -> impl Iterator<Item = PolicyTerm> {
+    policy_terms().filter(|term| term.purpose != Purpose::HongKong)
+}
 
 /// The policy layer without the entry of one text.
 fn without(text: &str) -> Conversion {
     let mut conversion = Conversion::with_policy(Maker::Own, Script::Simplified, Script::Taiwan);
-    let terms = policy_terms().filter(|term| term.text != text && term.text.chars().count() > 1);
-    conversion.layers = vec![Terms::new(terms.map(|term| (term.text, term.taiwan))).into()];
+    let terms = taiwan().filter(|term| term.text != text && term.text.chars().count() > 1);
+    conversion.layers = vec![Terms::new(terms.map(|term| (term.text, term.form))).into()];
     conversion
 }
 
 #[test]
 fn every_entry_is_right_in_its_example() {
     let conversion = Conversion::with_policy(Maker::Own, Script::Simplified, Script::Taiwan);
-    for term in policy_terms() {
+    for term in taiwan() {
         let found = conversion.text(term.example);
-        assert!(found.contains(term.taiwan), "{term:?}: {found}");
+        assert!(found.contains(term.form), "{term:?}: {found}");
     }
+}
+
+#[test]
+fn entries_of_hong_kong_are_right_and_needed_there_and_absent_in_taiwan() {
+    let layer = |to| Conversion::with_policy(Maker::Own, Script::Simplified, to);
+    let (hong_kong, plain) =
+        (layer(Script::HongKong), Conversion::between(Script::Simplified, Script::HongKong));
+    let entries: Vec<PolicyTerm> = policy_terms().filter(|term| term.purpose == Purpose::HongKong).collect();
+    assert!(!entries.is_empty());
+    for term in entries {
+        assert!(hong_kong.text(term.example).contains(term.form), "{term:?}");
+        assert!(!plain.text(term.example).contains(term.form), "{term:?}");
+    }
+    assert_eq!(hong_kong.text("启动应急预案，重启系统"), "啟動應急預案，重啟系統");
+    assert_eq!(layer(Script::Taiwan).text("线上启动"), "線上啟動");
 }
 
 #[test]
 fn every_repair_is_needed() {
     let plain = Conversion::between(Script::Simplified, Script::Taiwan);
     let unneeded: Vec<_> = policy_terms()
-        .filter(|term| term.purpose == Purpose::Repair && plain.text(term.example).contains(term.taiwan))
+        .filter(|term| term.purpose == Purpose::Repair && plain.text(term.example).contains(term.form))
         .map(|term| (term.text, plain.text(term.example)))
         .collect();
     assert!(unneeded.is_empty(), "{unneeded:?}");
@@ -37,7 +57,7 @@ fn every_repair_is_needed() {
 fn every_guard_is_needed() {
     let unneeded: Vec<_> = policy_terms()
         .filter(|term| {
-            term.purpose == Purpose::Guard && without(term.text).text(term.example).contains(term.taiwan)
+            term.purpose == Purpose::Guard && without(term.text).text(term.example).contains(term.form)
         })
         .map(|term| (term.text, without(term.text).text(term.example)))
         .collect();

@@ -16,8 +16,8 @@ pub struct PolicyTerm {
     pub purpose: Purpose,
     /// What is matched, in simplified script.
     pub text: &'static str,
-    /// Its form in `zh-Hant-TW`.
-    pub taiwan: &'static str,
+    /// Its form in `zh-Hant-TW`, or in `zh-Hant-HK` where it is for that alone.
+    pub form: &'static str,
     /// A text that shows the need.
     pub example: &'static str,
     /// Why the entry is there.
@@ -31,17 +31,20 @@ pub enum Purpose {
     Repair,
     /// A repair alone would err in the example.
     Guard,
+    /// OpenCC writes for Hong Kong what few write there.
+    HongKong,
 }
 
 /// All entries of the policy layer in the order of the file.
 pub fn policy_terms() -> impl Iterator<Item = PolicyTerm> {
-    rows(POLICY).filter_map(|[purpose, text, taiwan, example, reason]| {
+    rows(POLICY).filter_map(|[purpose, text, form, example, reason]| {
         let purpose = match purpose {
             "repair" => Purpose::Repair,
             "guard" => Purpose::Guard,
+            "hong-kong" => Purpose::HongKong,
             _ => return None,
         };
-        Some(PolicyTerm { purpose, text, taiwan, example, reason })
+        Some(PolicyTerm { purpose, text, form, example, reason })
     })
 }
 
@@ -50,14 +53,20 @@ pub fn regional_words() -> impl Iterator<Item = [&'static str; 4]> {
     rows(REGIONAL)
 }
 
-/// The regional words of a target script, as a layer for simplified texts.
-pub fn regional(to: Script) -> Terms {
+/// The regional words of a target script with the simplified words they stand for.
+pub fn regional_words_of(to: Script) -> impl Iterator<Item = (&'static str, &'static str)> {
     let column = match to {
-        Script::Taiwan => 1,
-        Script::HongKong => 2,
-        Script::Simplified | Script::Traditional => return Terms::default(),
+        Script::Taiwan => Some(1),
+        Script::HongKong => Some(2),
+        Script::Simplified | Script::Traditional => None,
     };
-    Terms::new(regional_words().filter(|row| row[column] != "=").map(|row| (row[0], row[column])))
+    let pair = move |row: [&'static str; 4]| Some((row[0], row[column?])).filter(|(_, word)| *word != "=");
+    regional_words().filter_map(pair)
+}
+
+/// The same as a layer for simplified texts.
+pub fn regional(to: Script) -> Terms {
+    Terms::new(regional_words_of(to))
 }
 
 impl Conversion {
@@ -68,9 +77,13 @@ impl Conversion {
             return conversion;
         }
         let local = Self::between(Script::Taiwan, to);
-        let (defaults, terms): (Vec<_>, Vec<_>) = policy_terms()
-            .map(|term| (term.text, local.text(term.taiwan)))
-            .partition(|(text, _)| text.chars().nth(1).is_none());
+        let form = |term: PolicyTerm| match term.purpose {
+            Purpose::HongKong if to != Script::HongKong => None,
+            Purpose::HongKong => Some((term.text, term.form.to_owned())),
+            Purpose::Repair | Purpose::Guard => Some((term.text, local.text(term.form))),
+        };
+        let (defaults, terms): (Vec<_>, Vec<_>) =
+            policy_terms().filter_map(form).partition(|(text, _)| text.chars().nth(1).is_none());
         for (text, form) in defaults {
             let both = text.chars().next().zip(form.chars().next());
             if let (Some((text, form)), Some(first)) = (both, conversion.converters.first_mut()) {
