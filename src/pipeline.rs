@@ -9,17 +9,14 @@
 use crate::config;
 use crate::diagnostic::{Diagnostic, Fault, Severity};
 use crate::link;
-use crate::model::choice::Choice;
+use crate::model::Handbook;
 use crate::model::policy::Date;
-use crate::model::site::{Site, Variant};
-use crate::model::{Entity, Handbook};
+use crate::model::site::Site;
 use crate::parse;
 use crate::parse::layout;
 use crate::rules;
 use crate::source::SiteFiles;
 use crate::theme::Theme;
-use crate::variant::Edition;
-use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -30,6 +27,7 @@ mod level;
 mod live;
 mod progress;
 mod publish;
+mod review;
 mod shown;
 
 pub use compile::{compile, compile_telling, out_of};
@@ -37,6 +35,8 @@ pub use live::{Live, Taken};
 pub use progress::{Progress, Silent, Stage};
 pub use publish::{Failure, Sink};
 pub use shown::Shown;
+
+use review::Review;
 
 /// What the command line decides for one run.
 #[derive(Debug, Clone, Default)]
@@ -97,16 +97,9 @@ impl Compiled {
 
     /// What conversion chose where no word decides, as notes: for `check`, since it localises the whole handbook.
     pub fn review(&self) -> Vec<Diagnostic> {
-        let choices: Vec<Choice> = self.site.variants.iter().flat_map(|v| self.choices(v)).collect();
-        let mut found = rules::script::ambiguous(&choices, &self.site.reviewed);
-        level::level(&mut found, &self.site, &level::Allowed::default(), &self.handbook);
-        found
-    }
-
-    fn choices(&self, variant: &Variant) -> Vec<Choice> {
-        let edition = Edition::new(&self.handbook, &self.site, variant);
-        let entities: Vec<Entity> = self.handbook.entities().collect();
-        entities.par_iter().flat_map_iter(|&entity| edition.choices(entity)).collect()
+        let mut review = Review::default();
+        review.complete(self);
+        review.notes(self)
     }
 
     /// The folder of the theme, as findings name it.

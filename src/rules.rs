@@ -64,7 +64,7 @@ pub fn active(site: &Site) -> Vec<&'static Rule> {
 /// The faults of all rules.
 pub fn faults() -> Vec<&'static Fault> {
     let rules = all().into_iter().map(|rule| &rule.fault);
-    rules.chain([&script::AMBIGUOUS, &script::UNKNOWN_KIND]).collect()
+    rules.chain([&script::AMBIGUOUS, &script::UNKNOWN_KIND, &script::region::MAINLAND_WORD]).collect()
 }
 
 impl<'a> Case<'a> {

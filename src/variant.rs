@@ -182,7 +182,7 @@ impl<'a> Edition<'a> {
 
     /// A text of the given source script, outside any entity.
     pub fn text(&self, text: &Text, script: &VariantId) -> Text {
-        self.localiser(script).text(text)
+        self.localiser(script).text(text, self.handbook)
     }
 
     /// A name of the given source script, outside any entity.
@@ -212,7 +212,7 @@ impl<'a> Edition<'a> {
         let localiser = self.localiser(script);
         entity.words(&mut |slot| match slot {
             Slot::Name(_, name) => *name = localiser.name(name),
-            Slot::Text(_, text) => *text = localiser.text(text),
+            Slot::Text(_, text) => *text = localiser.text(text, self.handbook),
         });
         entity
     }

@@ -170,6 +170,23 @@ fn hong_kong_cites_by_letters_where_they_are_printed() {
     assert!(!page.contains("第5(2)條"), "no letter in that chain");
 }
 
+#[test]
+fn hong_kong_joins_citations_in_prose_where_letters_are_printed() {
+    let site = regional(
+        "第5条　范围如下：\n（1）甲：\n（a）子；\n（b）丑。\n（2）乙。\n第6条　依第5条第（1）项第（b）目办理；依第5条第（2）项办理；依第5条第（1）项第（a）至（b）目办理。",
+    );
+    assert_eq!(site.run(&["build"]).code, 0);
+    let page = site.output("zh-Hant-HK/policies/network.html");
+    let hong_kong = plain(clause(&page, "art-6"));
+    assert!(hong_kong.contains("依第5(1)(b)條辦理；依第5條第（2）項辦理"), "{hong_kong}");
+    assert!(!hong_kong.contains("第5(1)(a)條"), "the halves of a range stay apart: {hong_kong}");
+    assert!(clause(&page, "art-6").contains(">第5(1)(b)條</a>"), "the whole of it is the link");
+    let taiwan = plain(clause(&site.output("zh-Hant-TW/policies/network.html"), "art-6"));
+    assert!(taiwan.contains("依第5條第1款第b目辦理"), "{taiwan}");
+    let mainland = plain(clause(&site.output("policies/network.html"), "art-6"));
+    assert!(mainland.contains("依第5条第（1）项第（b）目办理"), "{mainland}");
+}
+
 /// The words of a piece of a page, without tags.
 fn plain(html: &str) -> String {
     let mut inside = false;

@@ -73,6 +73,17 @@ fn what_a_word_a_term_or_a_mark_decides_is_no_choice() {
 }
 
 #[test]
+fn titles_in_brackets_have_choices_once() {
+    let found = review(SETTINGS, "第一条　按《皇后号轮船公约》和《返回后办法》办理。");
+    let message = found[0].message(Language::English);
+    assert!(message.contains("后 became 後 in 1 place"), "皇后 is a word, 返回后 leaves a choice: {message}");
+    let places: Vec<String> = found[0].related.iter().map(|l| found[0].fill(l.text.en)).collect();
+    assert_eq!(places, ["《返回后办法》办"]);
+    let own = review(SETTINGS, "第一条　按《请假规定》办理。");
+    assert_eq!(own, [], "a title of the handbook is asked about where it stands as a title");
+}
+
+#[test]
 fn what_somebody_wrote_for_a_variant_is_no_choice() {
     let site = |title: &str| {
         let role = format!("title = {title}\nsummary = \"负责请假。\"\n");

@@ -1,5 +1,5 @@
-//! A choice that conversion made for want of a phrase that decides (一简对多繁): 后 became 後. Plain data: `variant` makes them,
-//! `rules` judges them.
+//! What an editor may want to look through after conversion: choices made for want of a phrase that decides (一简对多繁),
+//! 后 became 後, and words of the mainland that a region says otherwise. Plain data: `variant` finds them, `rules` judges them.
 
 use crate::source::Location;
 use crate::text::VariantId;
@@ -17,4 +17,18 @@ pub struct Choice {
     pub chosen: char,
     /// The character with its neighbours, as in the source.
     pub context: String,
+}
+
+/// A word of the mainland (大陆用词) that a variant shows as it is, in other characters only, where its region has another:
+/// 信息 became 信息, Taiwan says 資訊.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct MainlandWord {
+    /// The word of the source.
+    pub word: String,
+    /// The region's word.
+    pub regional: String,
+    /// The variant it was shown in.
+    pub variant: VariantId,
+    /// Where it stands.
+    pub location: Location,
 }

@@ -4,10 +4,11 @@
 
 use super::compile::{attachments, compile_keeping, images, judge, parse_document};
 use super::progress::Silent;
+use super::review::Review;
 use super::shown::{Inner, Shown, words};
 use super::{Compiled, Options};
 use crate::config::fault::UNKNOWN_RULE;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{self, Diagnostic};
 use crate::link::relink::{Edit, followers, relink};
 use crate::model::site::Site;
 use crate::model::{Entity, Handbook};
@@ -29,6 +30,8 @@ pub struct Live {
     broken: Option<Box<Compiled>>,
     /// False where `shown` was made from older sources than the last that came.
     is_current: bool,
+    /// What conversion chose in what is shown.
+    review: Review,
 }
 
 /// What became of a change.
@@ -65,13 +68,17 @@ impl Live {
         self.compiled(files)
     }
 
-    /// Judges again what an edit in place has left unjudged.
+    /// Judges again what an edit in place has left unjudged, and reviews what conversion chose.
     pub fn judge(&mut self) {
         if let Some(shown) = self.shown.as_ref().filter(|_| self.is_current) {
             // Rules take their time; pages are read beside them.
             let found = {
                 let inner = shown.read();
-                judge(&inner.compiled, &inner.kept)
+                let mut found = judge(&inner.compiled, &inner.kept);
+                self.review.complete(&inner.compiled);
+                found.extend(self.review.notes(&inner.compiled));
+                diagnostic::sort(&mut found);
+                found
             };
             shown.write().compiled.diagnostics = found;
         }
@@ -91,6 +98,7 @@ impl Live {
 
     fn compiled(&mut self, files: &SiteFiles) -> Taken {
         self.is_current = false;
+        self.review = Review::default();
         let (compiled, kept) = compile_keeping(files.clone(), self.options.clone(), &Silent);
         if compiled.stops() {
             self.broken = Some(Box::new(compiled));
@@ -111,7 +119,7 @@ impl Live {
 
     /// Links the changed documents again in their place; `None` where everything must be compiled anew. Then the site is as
     /// it was.
-    fn edited(&self, files: &SiteFiles, changed: &BTreeSet<String>) -> Option<Arc<Shown>> {
+    fn edited(&mut self, files: &SiteFiles, changed: &BTreeSet<String>) -> Option<Arc<Shown>> {
         let shown = self.shown.as_ref().filter(|_| self.is_current)?;
         let fresh = fresh(&shown.read(), files, changed)?;
         let inner = &mut *shown.write();
@@ -125,6 +133,7 @@ impl Live {
             inner.changed();
             return None;
         }
+        fresh.iter().for_each(|fresh| self.review.forget(fresh.edit.entity));
         replace(inner, files, fresh, found);
         inner.changed();
         Some(shown.clone())

@@ -16,6 +16,7 @@ use crate::text::{MarkKind, Text};
 use std::collections::{BTreeMap, BTreeSet};
 use texts::each_text;
 
+pub mod region;
 mod texts;
 
 /// The rules of this section.

@@ -48,10 +48,14 @@ impl Edition<'_> {
         let localiser = self.localiser(script);
         let notes = source.footnotes.iter().map(|note| Footnote {
             label: note.label.clone(),
-            blocks: note.blocks.iter().map(|block| block.map(&|text| localiser.text(text))).collect(),
+            blocks: note
+                .blocks
+                .iter()
+                .map(|block| block.map(&|text| localiser.text(text, self.handbook)))
+                .collect(),
         });
         Arc::new(Body {
-            clauses: source.clauses.iter().map(|clause| localiser.clause(clause)).collect(),
+            clauses: source.clauses.iter().map(|clause| localiser.clause(clause, self.handbook)).collect(),
             footnotes: notes.collect(),
             scheme: source.scheme,
         })
@@ -83,7 +87,7 @@ impl Edition<'_> {
     }
 
     fn stand_in(&self, script: &VariantId, clause: &Clause) -> Clause {
-        let mut clause = self.localiser(script).clause(clause);
+        let mut clause = self.localiser(script).clause(clause, self.handbook);
         let chinese = self.region != super::Region::English;
         clause.lang = (!chinese).then(|| self.fallback().clone());
         clause

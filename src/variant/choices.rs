@@ -1,9 +1,10 @@
-//! The choices that conversion makes in one edition where no phrase decides (后 → 後), entity by entity, with their places in
-//! the sources. Knows no rule: what deserves a word is judged elsewhere.
+//! What conversion leaves to an editor's eye in one edition, entity by entity, with places in the sources: the choices it makes
+//! where no phrase decides (后 → 後), and the words of the mainland that it shows. Knows no rule: what deserves a word is judged
+//! elsewhere.
 
 use super::Edition;
 use super::localise::Localiser;
-use crate::model::choice::Choice;
+use crate::model::choice::{Choice, MainlandWord};
 use crate::model::wording::{Slot, body_texts};
 use crate::model::{Entity, Handbook};
 use crate::script::Script;
@@ -22,8 +23,12 @@ impl Edition<'_> {
             return vec![];
         }
         let localiser = self.localiser(&identity.script);
-        let mut notes =
-            Notes { variant: &self.variant.id, whole: identity.location.as_ref(), choices: vec![] };
+        let mut notes = Notes {
+            handbook: self.handbook,
+            variant: &self.variant.id,
+            whole: identity.location.as_ref(),
+            choices: vec![],
+        };
         self.handbook.words(entity, &mut |slot| match slot {
             Slot::Name(_, name) => notes.add(&name.string, localiser.name_choices(name), |_| None),
             Slot::Text(_, text) => notes.text(localiser, text),
@@ -32,6 +37,33 @@ impl Edition<'_> {
             body_texts(&mut body).into_iter().for_each(|text| notes.text(localiser, text));
         }
         notes.choices
+    }
+
+    /// The words of the mainland that are shown in an entity's texts, in reading order.
+    pub fn mainland_words(&self, entity: Entity) -> Vec<MainlandWord> {
+        let identity = self.handbook.identity(entity);
+        let localiser = self.localiser(&identity.script);
+        let mut found = vec![];
+        let mut note = |text: &Text| {
+            for (span, regional) in localiser.mainland_words(text, self.handbook) {
+                let Some(location) = text.locate(span).or_else(|| identity.location.clone()) else {
+                    continue;
+                };
+                let word = text.string[span.range()].to_owned();
+                let variant = self.variant.id.clone();
+                found.push(MainlandWord { word, regional: regional.to_owned(), variant, location });
+            }
+        };
+        if Script::of_tag(&self.variant.id).is_some() {
+            self.handbook.words(entity, &mut |slot| match slot {
+                Slot::Name(..) => {}
+                Slot::Text(_, text) => note(text),
+            });
+            if let Some(mut body) = own_body(self.handbook, entity, &self.variant.id) {
+                body_texts(&mut body).into_iter().for_each(|text| note(text));
+            }
+        }
+        found
     }
 }
 
@@ -47,6 +79,7 @@ fn own_body(handbook: &Handbook, entity: Entity, variant: &VariantId) -> Option<
 }
 
 struct Notes<'a> {
+    handbook: &'a Handbook,
     variant: &'a VariantId,
     /// Where the entity stands: for names, whose own place nobody keeps.
     whole: Option<&'a Location>,
@@ -55,7 +88,7 @@ struct Notes<'a> {
 
 impl Notes<'_> {
     fn text(&mut self, localiser: &Localiser, text: &Text) {
-        self.add(&text.string, localiser.choices(text), |span| text.locate(span));
+        self.add(&text.string, localiser.choices(text, self.handbook), |span| text.locate(span));
     }
 
     fn add(&mut self, string: &str, found: Vec<output::Choice>, locate: impl Fn(Span) -> Option<Location>) {

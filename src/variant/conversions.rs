@@ -7,7 +7,7 @@ use crate::model::site::{Site, Variant};
 use crate::script::Script;
 use crate::script::conversion::Conversion;
 use crate::script::engine::Maker;
-use crate::script::policy::regional;
+use crate::script::policy::{regional, regional_words_of};
 use crate::script::terms::Terms;
 use crate::text::VariantId;
 use std::sync::Arc;
@@ -21,6 +21,9 @@ pub struct Conversions {
     pub prose: Conversion,
     /// For what is quoted from elsewhere (the titles and clauses of laws): policy terms alone.
     pub quoted: Conversion,
+    /// Words of the mainland with the region's own, where neither the site nor its list gives any; terms of the site with
+    /// nothing.
+    pub unmapped: Terms,
 }
 
 /// Who wants a conversion, and with which words.
@@ -39,6 +42,7 @@ impl Conversions {
     /// The conversions between two scripts.
     pub fn new(from: Script, to: Script, wishes: &Wishes<'_>) -> Self {
         let site_terms = Arc::new(wishes.site_terms());
+        let glossary = Arc::new(wishes.glossary(from));
         let quoted = Conversion::with_policy(Maker::named(&wishes.site.engine), from, to);
         let mut names = quoted.clone();
         names.layers.insert(0, site_terms.clone());
@@ -46,10 +50,26 @@ impl Conversions {
         if wishes.variant.regional_words && from == Script::Simplified {
             prose.layers.insert(0, Arc::new(regional(to)));
         }
-        prose.layers.insert(0, Arc::new(wishes.glossary(from)));
+        let unmapped = match from {
+            Script::Simplified if !wishes.variant.regional_words => {
+                unmapped(to, &quoted, &[&site_terms, &glossary])
+            }
+            _ => Terms::default(),
+        };
+        prose.layers.insert(0, glossary);
         prose.layers.insert(0, site_terms);
-        Self { names, prose, quoted }
+        Self { names, prose, quoted, unmapped }
     }
+}
+
+/// The regional words that differ from what conversion gives, but for those that `own` terms decide about.
+fn unmapped(to: Script, plain: &Conversion, own: &[&Terms]) -> Terms {
+    let regional = regional_words_of(to).map(|(word, regional)| {
+        let other = plain.text(word) != regional;
+        (word.to_owned(), if other { regional } else { "" }.to_owned())
+    });
+    let decided = own.iter().flat_map(|terms| terms.texts()).map(|text| (text.to_owned(), String::new()));
+    Terms::new(regional.chain(decided))
 }
 
 impl Wishes<'_> {

@@ -2,7 +2,8 @@
 
 use super::conversions::{Conversions, Wishes};
 use super::quotes::Quotes;
-use super::region::Region;
+use super::region::{self, Region};
+use crate::model::citation::{Citation, CitationPart};
 use crate::model::clause::Clause;
 use crate::model::site::{Site, Variant};
 use crate::model::{Entity, Handbook, Kind, Target};
@@ -85,11 +86,11 @@ impl Localiser {
     }
 
     /// A clause in this variant; what is no text stays as it is.
-    pub fn clause(&self, clause: &Clause) -> Clause {
+    pub fn clause(&self, clause: &Clause, handbook: &Handbook) -> Clause {
         Clause {
             mark: self.mark_words(&clause.mark),
-            caption: clause.caption.as_ref().map(|text| Box::new(self.text(text))),
-            blocks: clause.blocks.iter().map(|block| block.map(&|text| self.text(text))).collect(),
+            caption: clause.caption.as_ref().map(|text| Box::new(self.text(text, handbook))),
+            blocks: clause.blocks.iter().map(|block| block.map(&|text| self.text(text, handbook))).collect(),
             number: clause.number.clone(),
             anchor: clause.anchor.clone(),
             state: clause.state.clone(),
@@ -114,8 +115,8 @@ impl Localiser {
         Name { string, authored: vec![], lang: self.lang() }
     }
 
-    /// A text in this variant.
-    pub fn text(&self, text: &Text) -> Text {
+    /// A text in this variant; what it cites is looked up in the handbook.
+    pub fn text(&self, text: &Text, handbook: &Handbook) -> Text {
         for wanted in [&self.variant, &self.shown] {
             let written = text.authored.iter().flat_map(|list| list.iter()).find(|(v, _)| v == wanted);
             if let Some((variant, text)) = written {
@@ -124,7 +125,7 @@ impl Localiser {
             }
         }
         match &self.conversion {
-            Some(conversions) => self.converted(text, conversions),
+            Some(conversions) => self.converted(text, conversions, handbook),
             None => self.as_written(text),
         }
     }
@@ -144,13 +145,32 @@ impl Localiser {
     }
 
     /// The defaults that conversion takes in a text where no phrase decides, with their bytes in it.
-    pub fn choices(&self, text: &Text) -> Vec<Choice> {
+    pub fn choices(&self, text: &Text, handbook: &Handbook) -> Vec<Choice> {
         let authored = || text.authored.iter().flat_map(|list| list.iter()).any(|(v, _)| *v == self.shown);
         let conversions = self.conversion.as_ref().filter(|_| !authored());
-        conversions.map_or(vec![], |conversions| self.pieces(text, conversions).1.choices)
+        conversions.map_or(vec![], |conversions| self.pieces(text, conversions, handbook).1.choices)
     }
 
-    /// The same in a name.
+    /// The words of the mainland in a text that are shown as they are, with those of the region; names keep theirs.
+    pub fn mainland_words(&self, text: &Text, handbook: &Handbook) -> Vec<(Span, &str)> {
+        let authored = || text.authored.iter().flat_map(|list| list.iter()).any(|(v, _)| *v == self.shown);
+        let conversions = self.conversion.as_ref().filter(|c| !c.unmapped.is_empty() && !authored());
+        let Some(conversions) = conversions else { return vec![] };
+        let mut found = vec![];
+        let mut from = 0;
+        let ends = self.fixed(text, conversions, handbook).into_iter().map(|fixed| fixed.span.range());
+        for fixed in ends.chain([text.string.len()..text.string.len()]) {
+            let piece = &text.string[..fixed.start];
+            while let Some((start, word, regional)) = conversions.unmapped.next(piece, from) {
+                from = start + word.len();
+                found.extend((!regional.is_empty()).then(|| (Span::new(start, from), regional)));
+            }
+            from = fixed.end;
+        }
+        found
+    }
+
+    /// The defaults that conversion takes in a name.
     pub fn name_choices(&self, name: &Name) -> Vec<Choice> {
         let conversions = self.conversion.as_ref().filter(|_| name.authored(&self.shown).is_none());
         let mut places = Places::default();
@@ -160,12 +180,12 @@ impl Localiser {
         places.choices
     }
 
-    fn converted(&self, text: &Text, conversions: &Conversions) -> Text {
+    fn converted(&self, text: &Text, conversions: &Conversions, handbook: &Handbook) -> Text {
         if text.marks.is_empty() && !text.string.contains('《') {
             let string = self.quotes.set(conversions.prose.text(&text.string), &[]);
             return Text { string, lang: self.lang(), ..Text::default() };
         }
-        let (string, places, kept) = self.pieces(text, conversions);
+        let (string, places, kept) = self.pieces(text, conversions, handbook);
         let string = self.quotes.set(string, &kept);
         let marks =
             text.marks.iter().map(|m| Mark { span: places.span(m.span), kind: self.mark(&m.kind, &places) });
@@ -173,17 +193,31 @@ impl Localiser {
     }
 
     /// The words of a text piece by piece: what stands where, and the ranges that stay as written.
-    fn pieces(&self, text: &Text, conversions: &Conversions) -> (String, Places, Vec<Span>) {
+    fn pieces(
+        &self,
+        text: &Text,
+        conversions: &Conversions,
+        handbook: &Handbook,
+    ) -> (String, Places, Vec<Span>) {
         let conversion = &conversions.prose;
         let mut places = Places::default();
         let mut string = String::with_capacity(text.string.len() + 16);
         let (mut from, mut kept) = (0, vec![]);
-        for (span, words) in self.fixed(text, conversions) {
+        for Fixed { span, words } in self.fixed(text, conversions, handbook) {
             places.convert(conversion, &text.string[from..span.start as usize], from, &mut string);
             let start = string.len();
-            string.push_str(words.as_deref().unwrap_or(&text.string[span.range()]));
+            match words {
+                Words::AsWritten => {
+                    string.push_str(&text.string[span.range()]);
+                    kept.push(Span::new(start, string.len()));
+                }
+                Words::These(words) => string.push_str(&words),
+                Words::Quoted => {
+                    let title = &text.string[span.range()];
+                    places.choose(&conversions.quoted, title, span.start as usize, &mut string);
+                }
+            }
             places.moves.push((span.start as usize, span.end as usize, start, string.len()));
-            kept.extend(words.is_none().then(|| Span::new(start, string.len())));
             from = span.end as usize;
         }
         places.convert(conversion, &text.string[from..], from, &mut string);
@@ -201,38 +235,63 @@ impl Localiser {
         }
     }
 
-    /// The parts of a text that conversion must not read, in order, with the words to put there; `None` keeps them.
-    fn fixed(&self, text: &Text, conversions: &Conversions) -> Vec<(Span, Option<String>)> {
-        let mut fixed: Vec<(Span, Option<String>)> = self.book_titles(text, conversions);
+    /// The parts of a text that the conversion of prose must not read, in order, with what to put there.
+    fn fixed(&self, text: &Text, conversions: &Conversions, handbook: &Handbook) -> Vec<Fixed> {
+        let mut fixed = self.book_titles(text);
         for mark in &text.marks {
             match &mark.kind {
-                MarkKind::Keep | MarkKind::Code => fixed.push((mark.span, None)),
-                MarkKind::Split => fixed.push((mark.span, None)),
-                MarkKind::Choice(words) => fixed.push((mark.span, self.chosen(words))),
+                MarkKind::Keep | MarkKind::Code | MarkKind::Split => {
+                    fixed.push(Fixed { span: mark.span, words: Words::AsWritten });
+                }
+                MarkKind::Choice(words) => {
+                    let words = self.chosen(words).map_or(Words::AsWritten, Words::These);
+                    fixed.push(Fixed { span: mark.span, words });
+                }
                 MarkKind::Citation(citation) if self.from != self.to => {
-                    for part in &citation.parts {
-                        let own = conversions.prose.text(&text.string[part.span.range()]);
-                        fixed.push((part.span, Some(self.to.part(part, &own))));
-                    }
+                    fixed.extend(self.cited(citation, text, conversions, handbook));
                 }
                 MarkKind::Mention(Target::Entity(entity)) => {
                     let title = self
                         .titles
                         .get(entity)
                         .filter(|(source, _)| *source == text.string[mark.span.range()]);
-                    fixed.extend(title.map(|(_, here)| (mark.span, Some(here.clone()))));
+                    fixed.extend(
+                        title.map(|(_, here)| Fixed { span: mark.span, words: Words::These(here.clone()) }),
+                    );
                 }
                 _ => {}
             }
         }
-        fixed.sort_by_key(|(span, _)| *span);
-        fixed.dedup_by(|later, earlier| later.0.start < earlier.0.end);
+        fixed.sort_by_key(|fixed| fixed.span);
+        fixed.dedup_by(|later, earlier| later.span.start < earlier.span.end);
         fixed
+    }
+
+    /// The parts of a citation as this variant's region writes them, in Hong Kong as one where letters are printed.
+    fn cited(
+        &self,
+        citation: &Citation,
+        text: &Text,
+        conversions: &Conversions,
+        handbook: &Handbook,
+    ) -> Vec<Fixed> {
+        let parts = &citation.parts;
+        if let (Region::HongKong, Some(first), Some(last)) = (self.to, parts.first(), parts.last())
+            && let Some(words) = joined(citation, handbook)
+        {
+            let span = Span { start: first.span.start, end: last.span.end };
+            return vec![Fixed { span, words: Words::These(words) }];
+        }
+        let part = |part: &CitationPart| {
+            let own = conversions.prose.text(&text.string[part.span.range()]);
+            Fixed { span: part.span, words: Words::These(self.to.part(part, &own)) }
+        };
+        parts.iter().map(part).collect()
     }
 
     /// The titles in 《》: ours as their pages have them, those of laws and other documents without words of the region or
     /// the site, which belong to nobody else's name. Titles with words that were fixed in the text stay out.
-    fn book_titles(&self, text: &Text, conversions: &Conversions) -> Vec<(Span, Option<String>)> {
+    fn book_titles(&self, text: &Text) -> Vec<Fixed> {
         let fixed = |kind: &MarkKind| {
             matches!(kind, MarkKind::Keep | MarkKind::Code | MarkKind::Choice(_) | MarkKind::Split)
         };
@@ -243,9 +302,8 @@ impl Localiser {
             !text.marks.iter().filter(inside).any(|mark| fixed(&mark.kind))
         });
         let words = |span: Span| {
-            let title = &text.string[span.range()];
-            let own = self.own_titles.get(title).cloned();
-            (span, Some(own.unwrap_or_else(|| conversions.quoted.text(title))))
+            let own = self.own_titles.get(&text.string[span.range()]).cloned();
+            Fixed { span, words: own.map_or(Words::Quoted, Words::These) }
         };
         spans.map(words).collect()
     }
@@ -256,6 +314,30 @@ impl Localiser {
         let script = || words.iter().find(|(v, _)| self.shown.starts_with(&**v));
         own.or_else(script).map(|(_, w)| w.clone())
     }
+}
+
+/// A citation as one, where Hong Kong writes it so; a range is none.
+fn joined(citation: &Citation, handbook: &Handbook) -> Option<String> {
+    let (body, id) = match citation.target {
+        Target::Clause(Entity::Policy(policy), id) => (&handbook.policies[policy].body, id),
+        Target::Clause(Entity::Page(page), id) => (&handbook.pages[page].body, id),
+        _ => return None,
+    };
+    citation.covers.is_empty().then(|| region::joined(&citation.parts, body, id)).flatten()
+}
+
+/// A part of a text with words of its own.
+struct Fixed {
+    span: Span,
+    words: Words,
+}
+
+/// What to put in the place of a part of a text.
+enum Words {
+    AsWritten,
+    These(String),
+    /// The conversion for what belongs to others.
+    Quoted,
 }
 
 /// What stands between 《 and 》, which is never longer than a title is.
@@ -287,14 +369,20 @@ struct Places {
 impl Places {
     /// Appends the conversion of a piece that begins at byte `from` of the source.
     fn convert(&mut self, conversion: &Conversion, piece: &str, from: usize, out: &mut String) {
-        let mut record = Record::default();
-        conversion.convert_recorded(piece, &[], out, &mut record);
-        let shifted = |c: Choice| Choice { source: from + c.source.start..from + c.source.end, ..c };
-        self.choices.extend(record.choices.into_iter().map(shifted));
+        let record = self.choose(conversion, piece, from, out);
         let moves = record.replacements.iter();
         self.moves.extend(
             moves.map(|r| (from + r.source.start, from + r.source.end, r.output.start, r.output.end)),
         );
+    }
+
+    /// The same without the places of what changed, for a piece that moves as one.
+    fn choose(&mut self, conversion: &Conversion, piece: &str, from: usize, out: &mut String) -> Record {
+        let mut record = Record::default();
+        conversion.convert_recorded(piece, &[], out, &mut record);
+        let shifted = |c: Choice| Choice { source: from + c.source.start..from + c.source.end, ..c };
+        self.choices.extend(record.choices.drain(..).map(shifted));
+        record
     }
 
     fn span(&self, span: Span) -> Span {

@@ -66,15 +66,7 @@ impl Region {
     /// The citation of a clause of a localised body as this region writes it, without the document's title: 第五条第二款第（三）项,
     /// 第二章, 附件一, 二（一）1. A paragraph is counted only where its article has several.
     pub fn cite(self, body: &Body, id: ClauseId) -> String {
-        let mut chain = vec![];
-        let mut at = Some(id);
-        while let Some(here) = at {
-            let clause = &body.clauses[usize::from(here)];
-            let stops = matches!(clause.kind, ClauseKind::Article | ClauseKind::Annex);
-            chain.push(here);
-            at = clause.parent.filter(|_| !stops);
-        }
-        chain.reverse();
+        let chain = chain(body, id);
         if let (Region::HongKong, Some(words)) = (self, lettered(body, &chain)) {
             return words;
         }
@@ -142,6 +134,32 @@ impl Region {
             out.push_str(&number(branch));
         }
     }
+}
+
+/// The words for a citation in prose where Hong Kong writes its parts as one, 第5(2)(c)條: a whole citation of one clause of
+/// this body, from the article down. `None` where the parts stay apart.
+pub fn joined(parts: &[CitationPart], body: &Body, id: ClauseId) -> Option<String> {
+    let whole = |part: &CitationPart| part.headed && part.tailed && part.relative.is_empty();
+    let clause = &body.clauses[usize::from(id)];
+    let cites_it = parts.last().is_some_and(|last| last.number == clause.number);
+    let from_the_article = parts.first().is_some_and(|first| first.unit == Unit::Article);
+    let touching = parts.windows(2).all(|pair| pair[0].span.end == pair[1].span.start);
+    (cites_it && from_the_article && touching && parts.iter().all(whole)).then_some(())?;
+    lettered(body, &chain(body, id))
+}
+
+/// The clauses that hold this one, from its article or annex down, itself the last.
+fn chain(body: &Body, id: ClauseId) -> Vec<ClauseId> {
+    let mut chain = vec![];
+    let mut at = Some(id);
+    while let Some(here) = at {
+        let clause = &body.clauses[usize::from(here)];
+        let stops = matches!(clause.kind, ClauseKind::Article | ClauseKind::Annex);
+        chain.push(here);
+        at = clause.parent.filter(|_| !stops);
+    }
+    chain.reverse();
+    chain
 }
 
 /// 第5(2)(c)條, as Hong Kong cites where the document itself prints (c): the article's number and the marks below it as

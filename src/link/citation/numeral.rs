@@ -28,6 +28,16 @@ pub(super) fn bracketed(chars: &[char], at: usize) -> Option<(u32, usize)> {
     }
 }
 
+/// The place of the letter in `(b)` in its alphabet, and the place after it.
+pub(super) fn lettered(chars: &[char], at: usize) -> Option<(u32, usize)> {
+    match chars.get(at..at + 3)? {
+        ['(', letter, ')'] if letter.is_ascii_alphabetic() => {
+            Some((u32::from(letter.to_ascii_lowercase()) - u32::from('a') + 1, at + 3))
+        }
+        _ => None,
+    }
+}
+
 /// True for the characters that Chinese numbers are made of.
 pub(super) fn is_chinese(c: char) -> bool {
     matches!(
@@ -93,5 +103,8 @@ mod tests {
         assert_eq!(read("⑶"), Some((3, 1)));
         assert_eq!(read("(三项"), None);
         assert_eq!(read("(2018)"), None);
+        assert_eq!(read("(b)项"), None);
+        assert_eq!(lettered(&['(', 'b', ')'], 0), Some((2, 3)));
+        assert_eq!(lettered(&['(', '乙', ')'], 0), None);
     }
 }

@@ -2,7 +2,7 @@
 //! Knows nothing of documents.
 
 use super::Region;
-use super::numeral::{bracketed, number};
+use super::numeral::{bracketed, lettered, number};
 use crate::link::line::{has, longest, skip_spaces};
 use crate::model::citation::Unit;
 use crate::model::clause::Number;
@@ -84,7 +84,8 @@ pub(super) fn relative(chars: &[char], at: usize, region: Region) -> Option<Step
 }
 
 fn finish(chars: &[char], start: usize, at: usize, region: Region) -> Option<Step> {
-    let (value, mut end, bracketed) = match bracketed(chars, at) {
+    let letter = lettered(chars, at);
+    let (value, mut end, bracketed) = match bracketed(chars, at).or(letter) {
         Some((value, end)) => (value, end, true),
         None => number(chars, at).map(|(value, end)| (value, end, false))?,
     };
@@ -97,6 +98,9 @@ fn finish(chars: &[char], start: usize, at: usize, region: Region) -> Option<Ste
         end = after;
     }
     let unit = unit_word(chars, skip_spaces(chars, end), region);
+    if letter.is_some() && unit.is_none() {
+        return None;
+    }
     if unit.is_some() {
         end = skip_spaces(chars, end) + 1;
     }
