@@ -78,9 +78,30 @@ fn titles_in_brackets_have_choices_once() {
     let message = found[0].message(Language::English);
     assert!(message.contains("后 became 後 in 1 place"), "皇后 is a word, 返回后 leaves a choice: {message}");
     let places: Vec<String> = found[0].related.iter().map(|l| found[0].fill(l.text.en)).collect();
-    assert_eq!(places, ["《返回后办法》办"]);
+    assert_eq!(places, ["和《返回后办法》办"]);
     let own = review(SETTINGS, "第一条　按《请假规定》办理。");
     assert_eq!(own, [], "a title of the handbook is asked about where it stands as a title");
+}
+
+#[test]
+fn words_of_the_mainland_are_told_once_for_a_variant() {
+    let policy = "第一条　信息由软件登记，信息按-{信息}-和《信息安全法》管理，个人信息保护法除外。";
+    let found = review(SETTINGS, policy);
+    assert_eq!(found.iter().map(|d| d.fault.code).collect::<Vec<_>>(), ["mainland-word"], "{found:?}");
+    let message = found[0].message(Language::English);
+    assert!(
+        message.contains("zh-Hant-TW shows 3 words") && message.contains("信息→資訊 2、软件→軟體 1"),
+        "{message}"
+    );
+    let words = SETTINGS.replace("id = \"zh-Hant-TW\"\n", "id = \"zh-Hant-TW\"\nregional_words = true\n");
+    assert_eq!(review(&words, policy), [], "with regional words nothing is left");
+    let own = format!("{SETTINGS}\n[[convert]]\nfrom = \"信息\"\nzh-Hant-TW = \"資訊\"\n");
+    assert!(
+        review(&own, policy)[0].message(Language::English).contains("shows 1 words"),
+        "a term of the site decides"
+    );
+    let off = format!("{SETTINGS}\n[check]\nmainland-word = \"allow\"\n");
+    assert_eq!(review(&off, policy), []);
 }
 
 #[test]
