@@ -159,7 +159,7 @@ impl Localiser {
         let mut found = vec![];
         let mut from = 0;
         let ends = self.fixed(text, conversions, handbook).into_iter().map(|fixed| fixed.span.range());
-        for fixed in ends.chain([text.string.len()..text.string.len()]) {
+        for fixed in ends.chain(std::iter::once(text.string.len()..text.string.len())) {
             let piece = &text.string[..fixed.start];
             while let Some((start, word, regional)) = conversions.unmapped.next(piece, from) {
                 from = start + word.len();
