@@ -3,8 +3,8 @@
 use super::report::findings;
 use super::{Ending, Terminal};
 use crate::diagnostic::excerpt::Texts;
-use crate::diagnostic::json;
 use crate::diagnostic::report::Report;
+use crate::diagnostic::{Diagnostic, Language, Severity, json};
 use crate::disk;
 use crate::disk::Reread;
 use crate::error::Error;
@@ -36,8 +36,15 @@ pub fn run(arguments: &Arguments, terminal: Terminal) -> Result<Ending, Error> {
     let address = server.address();
     terminal.tell(&format!("{}http://{address}/\n", terminal.say("手册地址：", "the handbook is at ")));
     let live = Live::new(Options::default());
-    let desk =
-        Desk { root: arguments.site.clone(), terminal, live, files: None, trouble: None, is_good: true };
+    let desk = Desk {
+        root: arguments.site.clone(),
+        terminal,
+        live,
+        files: None,
+        trouble: None,
+        is_good: true,
+        noted: BTreeSet::new(),
+    };
     server.run(&arguments.site, desk)?;
     Ok(Ending::Good)
 }
@@ -52,6 +59,8 @@ struct Desk {
     /// What went wrong outside the sources, in one line.
     trouble: Option<String>,
     is_good: bool,
+    /// The notes of the last build in words: the terminal tells a note once, the page always.
+    noted: BTreeSet<String>,
 }
 
 impl Desk {
@@ -94,14 +103,25 @@ impl Workshop for Desk {
             terminal.tell(&format!("error: {message}\n"));
         }
         self.live.judge();
+        let noted = &mut self.noted;
         let told = self.live.report(|files, diagnostics| {
-            terminal.tell(&findings(terminal, files, diagnostics));
+            terminal.tell(&findings(terminal, files, &unheard(diagnostics, noted, terminal.language)));
             let texts = Texts::of(files);
             json::print(&Report { diagnostics, texts: &texts, language: terminal.language })
         });
         terminal.note(&line(rebuilt, if self.is_good { Shown::New } else { Shown::Old }, terminal));
         self.trouble.as_deref().map_or_else(|| told.unwrap_or_default(), failure)
     }
+}
+
+/// All findings but the notes that were told after the build before, which `noted` holds; then it holds those of this one.
+fn unheard(found: &[Diagnostic], noted: &mut BTreeSet<String>, language: Language) -> Vec<Diagnostic> {
+    let words = |finding: &Diagnostic| finding.message(language);
+    let is_note = |finding: &&Diagnostic| finding.severity == Severity::Note;
+    let heard = |finding: &&Diagnostic| is_note(finding) && noted.contains(&words(finding));
+    let unheard = found.iter().filter(|finding| !heard(finding)).cloned().collect();
+    *noted = found.iter().filter(is_note).map(words).collect();
+    unheard
 }
 
 /// Which site readers see after a build.
@@ -123,5 +143,31 @@ fn line(rebuilt: &Rebuilt, shown: Shown, terminal: Terminal) -> String {
             "{what} — {took} ms{}\n",
             terminal.say("（有错误，仍显示上一次的内容）", " (faulty; the last good site stays)")
         ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::script::{AMBIGUOUS, UNKNOWN_KIND};
+    use crate::source::{Location, Span};
+
+    #[test]
+    fn a_note_is_told_once_and_again_when_it_says_something_else() {
+        let finding = |fault, kind: &str| {
+            Diagnostic::new(fault, Location::new(&"site.toml".into(), Span::default())).with("kind", kind)
+        };
+        let (note, other) = (finding(&AMBIGUOUS, "后"), finding(&AMBIGUOUS, "制"));
+        let warning = finding(&UNKNOWN_KIND, "国");
+        let mut noted = BTreeSet::new();
+        let mut tell = |found: &[Diagnostic]| {
+            let told = unheard(found, &mut noted, Language::English);
+            told.iter().map(|finding| finding.fill("{kind}")).collect::<String>()
+        };
+        assert_eq!(tell(&[note.clone(), warning.clone()]), "后国");
+        assert_eq!(tell(&[note.clone(), warning]), "国", "warnings are told as long as they hold");
+        assert_eq!(tell(&[note.clone(), other]), "制");
+        assert_eq!(tell(&[]), "");
+        assert_eq!(tell(&[note]), "后", "what was gone and came back is new");
     }
 }
