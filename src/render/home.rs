@@ -71,6 +71,10 @@ impl Renderer<'_> {
         let handbook = self.edition.handbook;
         let entities: Vec<Entity> = match kind {
             Kind::Role => self.first_posts(),
+            Kind::Process => {
+                let ids = super::flow_map::by_code(handbook).into_iter().take(ROWS);
+                ids.map(Entity::Process).collect()
+            }
             _ => (0..handbook.count(kind).min(ROWS)).map(|i| kind.entity(i)).collect(),
         };
         let rows = entities.into_iter().map(|e| self.entity_row(here, e, self.note_of(e))).collect();

@@ -209,6 +209,9 @@ impl Renderer<'_> {
             Kind::Policy => register_order(self.edition.handbook).into_iter().map(Entity::Policy).collect(),
             Kind::Form => super::reference::forms_in_order(self.edition.handbook),
             Kind::Term => super::reference::terms_in_order(self.edition.handbook),
+            Kind::Process => {
+                flow_map::by_code(self.edition.handbook).into_iter().map(Entity::Process).collect()
+            }
             _ => (0..self.edition.handbook.count(kind)).map(|i| kind.entity(i)).collect(),
         };
         let rows: Vec<RowView> =

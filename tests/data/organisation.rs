@@ -2,7 +2,7 @@
 
 use super::{Value, json, rows};
 use shouce::diagnostic::Severity;
-use shouce::pipeline::{Options, compile};
+use shouce::pipeline::{Compiled, Live, Options, Taken, compile};
 use shouce::source::{SiteFiles, SourceFile};
 use std::collections::BTreeMap;
 use std::convert::Infallible;
@@ -30,6 +30,11 @@ fn built(manual: &str) -> BTreeMap<String, String> {
     let compiled = compile(files(manual), Options::default());
     let faults: Vec<_> = compiled.diagnostics.iter().filter(|d| d.severity == Severity::Error).collect();
     assert!(faults.is_empty(), "{faults:?}");
+    texts(&compiled)
+}
+
+/// All files that a handbook publishes, as text.
+fn texts(compiled: &Compiled) -> BTreeMap<String, String> {
     let mut out = BTreeMap::new();
     compiled
         .publish(&mut |path, bytes| -> Result<(), Infallible> {
@@ -123,4 +128,45 @@ fn its_english_page_tells_the_same() {
             founding: "Sales has a director",
         },
     );
+}
+
+/// 600 posts, ten below each, in departments of 520 and 80.
+fn large_company() -> SiteFiles {
+    let mut manual = String::from("``` site.toml\n[site]\ntitle = \"手册\"\norganisation = \"公司\"\n```\n");
+    for id in ["first", "second"] {
+        manual.push_str(&format!("``` content/departments/{id}.toml\ntitle = \"{id}\"\n```\n"));
+    }
+    for at in 0..600_usize {
+        let department = if at < 520 { "first" } else { "second" };
+        let above =
+            at.checked_sub(1).map(|at| format!("reports_to = \"r{:03}\"\n", at / 10)).unwrap_or_default();
+        manual.push_str(&format!(
+            "``` content/roles/r{at:03}.toml\ntitle = \"岗位{at}\"\ndepartment = \"{department}\"\n{above}```\n"
+        ));
+    }
+    files(&manual)
+}
+
+#[test]
+fn no_page_grows_with_the_company_and_every_part_of_a_list_is_served() {
+    let files = large_company();
+    let site = texts(&compile(files.clone(), Options::default()));
+    for (id, rest) in
+        [("first", "../roles.html#department-first"), ("second", "../roles-2.html#department-second")]
+    {
+        let page = &site[&format!("departments/{id}.html")];
+        let posts = between(page, "id=\"posts\"", "</section>");
+        // The head of the table, and fifty rows.
+        assert_eq!(posts.matches("<tr>").count(), 51);
+        assert!(posts.contains(&format!("href=\"{rest}\"")), "{id}");
+        assert!(page.matches("<g id=\"box-").count() <= 60, "{id}");
+        assert!(page.len() < 60_000, "{id}: {}", page.len());
+        let target = site[rest.trim_start_matches("../").split('#').next().unwrap()].as_str();
+        assert!(target.contains(&format!("id=\"department-{id}\"")));
+    }
+    assert!(site.contains_key("org-2.html") && site.contains_key("roles-2.html"));
+    let Taken::Shown(shown) = Live::new(Options::default()).take(&files, None) else { panic!("it is shown") };
+    for (path, text) in site.iter().filter(|(path, _)| path.ends_with(".html") && !path.contains('/')) {
+        assert_eq!(shown.bytes(path).as_deref(), Some(text.as_bytes()), "{path}");
+    }
 }
