@@ -42,7 +42,7 @@ fn the_list_names_every_file() {
 #[test]
 fn the_default_theme_loads() {
     let theme = Theme::load("default", &[]).expect("the embedded theme is sound");
-    assert_eq!((theme.root.as_str(), theme.assets.files.len()), ("themes/default/", 11));
+    assert_eq!((theme.root.as_str(), theme.assets.files.len()), ("themes/default/", 12));
     assert!(theme.templates.contains_key("parts/base.html"));
 }
 
