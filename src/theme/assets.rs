@@ -136,10 +136,11 @@ fn tight_line(line: &str) -> String {
 
 /// A script without indentation, empty lines and lines that are comments. One with a template literal stays as it is.
 fn tight_script(text: &str) -> String {
-    if text.contains('`') {
+    let is_comment = |line: &str| line.trim_start().starts_with("//");
+    if text.lines().any(|line| line.contains('`') && !is_comment(line)) {
         return text.to_owned();
     }
-    lines(text, |line| !line.starts_with("//"))
+    lines(text, |line| !is_comment(line))
 }
 
 fn lines(text: &str, keep: impl Fn(&str) -> bool) -> String {
@@ -168,7 +169,7 @@ mod tests {
     #[test]
     fn scripts_lose_comments_but_no_literal() {
         let assets = Assets::join(&theme(&[
-            ("static/js/a.js", "// why\n(() => {\n  go(\"http://x\");\n})();\n"),
+            ("static/js/a.js", "// why `so`\n(() => {\n  go(\"http://x\");\n})();\n"),
             ("static/js/b.js", "x = `\n  // kept\n`;\n"),
             ("static/first.js", "y();\n"),
         ]));
