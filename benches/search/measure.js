@@ -34,7 +34,8 @@ const documents = walk(path.join(site, "content")).filter((f) => /\.(md|toml)$/.
   const raw = fs.readFileSync(file, "utf8"), kind = path.relative(path.join(site, "content"), file).split(path.sep)[0];
   const strings = (key) => [...raw.matchAll(new RegExp("^" + key + " = (?:\\[(.*)\\]|(\".*\"))$", "gm"))]
     .flatMap((m) => [...(m[1] || m[2]).matchAll(/"([^"]*)"/g)].map((s) => s[1]));
-  const body = file.endsWith(".md") ? raw.replace(/^\+\+\+[\s\S]*?\n\+\+\+\n/, "").replace(/^#+ /gm, "")
+  // The number of an article and its text are two things, not one word.
+  const body = file.endsWith(".md") ? raw.replace(/^\+\+\+[\s\S]*?\n\+\+\+\n/, "").replace(/^#+ /gm, "").replace(/^(第[〇零一二三四五六七八九十百千]+[编章节条])[ \u3000]+/gm, "$1\n")
     : ["summary", "statement", "tasks"].flatMap(strings).concat(kind === "processes" ? strings("title").slice(1) : []).join("\n");
   const title = strings("title")[0], code = strings("code")[0] || "", aliases = strings("aliases"), hidden = strings("hidden_terms");
   const text = [title, code, ...aliases, ...hidden, body].join("\n");
