@@ -36,9 +36,10 @@ fn five_questions_are_answered_two_clicks_from_the_home_page() {
         assert_eq!(page.evaluate("!!document.querySelector('#matters li a')"), json!(true), "what it signs");
         page.go(&sample().server.url("index.html"));
         click(&mut page, "谁来签批");
+        page.until("window.customElements.get('signing-finder')");
         page.evaluate("document.querySelector('[name=amount]').focus()");
-        page.write("2500");
-        page.until("document.querySelector('.answer').textContent.includes('推广费用')");
+        page.write("2,500元的推广费用");
+        page.until("document.querySelector('.answer').textContent.includes('市场经理')");
         page.go(&sample().server.url("index.html"));
         click(&mut page, "渠道复核流程");
         let next =
