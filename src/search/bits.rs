@@ -1,5 +1,5 @@
 //! Numbers as bits (位流), the form of posting lists in files: ascending numbers by what they lie apart, so that a list costs
-//! little more than the information in it. `engine.js` reads what this writes. Knows no list.
+//! little more than the information in it. The engine reads what this writes. Knows no list.
 
 /// Bits that grow; the highest bit of a byte comes first.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -1,5 +1,5 @@
 //! The one form that index and query are compared in (检索规范形): characters folded one to one, then what is spelled in
-//! several ways written in one. `engine.js` holds the same rules; a golden test compares the two over the whole table.
+//! several ways written in one. The engine holds the same rules; a golden test compares the two over the whole table.
 //! Knows no token, no page and no edition.
 
 use crate::script::detect;

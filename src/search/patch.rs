@@ -1,5 +1,5 @@
 //! A text of one script as a short list of what a guess by single characters gets wrong (补丁), so that one file serves
-//! simplified and traditional readers. `engine.js` applies what this makes. Knows no page and no index.
+//! simplified and traditional readers. The engine applies what this makes. Knows no page and no index.
 
 use serde_json::{Value, json};
 

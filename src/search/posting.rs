@@ -1,5 +1,5 @@
 //! Posting lists (倒排表): which documents hold a token, and where in them; as bytes that grow while documents are read in
-//! order, written as bits. Frequent tokens keep documents only. `engine.js` reads what this writes.
+//! order, written as bits. Frequent tokens keep documents only. The engine reads what this writes.
 
 use super::bits::Bits;
 use super::bucket::{BUCKET_BITS, BUCKETS};

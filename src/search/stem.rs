@@ -1,5 +1,5 @@
 //! Light stemming of English words (词干), the same for index and query: endings of number and tense go, nothing else.
-//! `engine.js` holds the same rules. Knows no token and no page.
+//! the engine holds the same rules. Knows no token and no page.
 
 /// The stem of a small-letter word; words with anything but ASCII letters, and words of up to three, are their own.
 pub fn stem(word: &str) -> &str {

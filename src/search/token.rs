@@ -1,5 +1,5 @@
 //! What a canonical text is found by (检索词元): pairs of neighbouring Han characters, single ones, clause numbers as a
-//! whole, and words, numbers and codes with their parts. `engine.js` cuts queries by the same rules. Knows no page.
+//! whole, and words, numbers and codes with their parts. The engine cuts queries by the same rules. Knows no page.
 
 use super::canon::{UNITS, is_han};
 use super::stem::stem;
