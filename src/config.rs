@@ -13,6 +13,7 @@ use address::{base_url, output};
 use std::sync::Arc;
 
 mod address;
+mod editor;
 pub mod fault;
 mod tag;
 
@@ -35,6 +36,7 @@ pub fn read(file: Option<&SourceFile>, faults: &[&'static Fault]) -> Parsed<Site
     checks.folders(&mut site);
     checks.levels(&mut site, faults);
     checks.engine();
+    checks.editor(&mut site);
     diagnostics.extend(add_conversions(&mut site, &record));
     Parsed { value: site, diagnostics }
 }
@@ -68,6 +70,7 @@ pub fn defaults() -> Site {
         file_limit: 8 << 20,
         chart_width: 1600,
         time_zone: ZONES.first(),
+        editor: editor::USUAL.into(),
         ..Site::default()
     }
 }
@@ -187,6 +190,20 @@ impl Checks<'_> {
         let asked = conversion.filter(|r| r.plain("engine") == Some("opencc") && !cfg!(feature = "opencc"));
         if let Some(conversion) = asked {
             self.report(&fault::MISSING_ENGINE, conversion.location("engine"), "opencc", None);
+        }
+    }
+
+    fn editor(&mut self, site: &mut Site) {
+        let Some((serve, written)) = self.record.record("serve").and_then(|r| Some((r, r.plain("editor")?)))
+        else {
+            return;
+        };
+        match editor::address(written) {
+            Some(address) => site.editor = address,
+            None => {
+                let near = nearest(written, editor::names());
+                self.report(&fault::BAD_EDITOR, serve.location("editor"), written, near);
+            }
         }
     }
 

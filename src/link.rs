@@ -3,7 +3,7 @@
 //!
 //! ```text
 //! register (rows get their ids) -> resolve (fields become ids) -> prose, per entity, parallel (marks) -> settle (backlinks)
-//! relink: the same for single documents, in place
+//! follow, relink: the same for single documents, in place, and for what follows from them
 //! ```
 
 use crate::diagnostic::{Diagnostic, Fault};
@@ -17,6 +17,7 @@ pub mod backlink;
 pub mod citation;
 mod department;
 mod fault;
+pub mod follow;
 mod line;
 pub mod mention;
 mod names;
@@ -51,7 +52,7 @@ pub struct Resolved {
 pub fn resolve(documents: Vec<Document>, site: &Site, files: &BTreeSet<String>) -> Parsed<Resolved> {
     let mut diagnostics = vec![];
     let register = register::register(documents, site, &mut diagnostics);
-    let names = Names::new(&register.entries);
+    let names = Names::new(register.entries.iter().map(|e| (e.entity, &e.identity)));
     reference::missing_files(&register, files, &mut diagnostics);
     let mut handbook = Handbook::default();
     for kind in Kind::ALL {

@@ -17,10 +17,12 @@ use crate::parse::layout;
 use crate::rules;
 use crate::source::SiteFiles;
 use crate::theme::Theme;
+use crate::variant::Edition;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 mod calendar;
+mod case;
 mod compile;
 mod figure;
 mod level;
@@ -30,6 +32,8 @@ mod publish;
 mod review;
 mod shown;
 
+pub use crate::rules::Stop;
+pub use case::{Case, Judgement};
 pub use compile::{compile, compile_telling, out_of};
 pub use live::{Live, Taken};
 pub use progress::{Progress, Silent, Stage};
@@ -98,7 +102,9 @@ impl Compiled {
     /// What conversion chose where no word decides, as notes: for `check`, since it localises the whole handbook.
     pub fn review(&self) -> Vec<Diagnostic> {
         let mut review = Review::default();
-        review.complete(self);
+        let variants = self.site.variants.iter();
+        let editions: Vec<_> = variants.map(|v| Edition::new(&self.handbook, &self.site, v)).collect();
+        review.complete(&editions, usize::MAX);
         review.notes(self)
     }
 

@@ -13,6 +13,9 @@ mod number;
 mod numeral;
 mod post;
 pub mod script;
+mod stop;
+
+pub use stop::Stop;
 
 /// One rule.
 #[derive(Debug)]
@@ -47,7 +50,13 @@ pub struct Case<'a> {
     site: &'a Site,
     /// What the rules on scripts find, together.
     survey: OnceLock<script::Survey>,
+    /// Once asked, what is found does not matter any more.
+    stop: Stop,
 }
+
+/// What rules have seen of a handbook, without the handbook.
+#[derive(Debug, Default)]
+pub struct Seen(OnceLock<script::Survey>);
 
 /// Every rule, in the order of the sections.
 pub fn all() -> Vec<&'static Rule> {
@@ -70,7 +79,17 @@ pub fn faults() -> Vec<&'static Fault> {
 impl<'a> Case<'a> {
     /// A linked handbook and the settings of its site.
     pub fn new(handbook: &'a Handbook, site: &'a Site) -> Self {
-        Self { handbook, site, survey: OnceLock::new() }
+        Self { handbook, site, survey: OnceLock::new(), stop: Stop::default() }
+    }
+
+    /// The same handbook again, with what rules saw of it when they looked last, until `stop` is asked for.
+    pub fn resumed(handbook: &'a Handbook, site: &'a Site, seen: Seen, stop: &Stop) -> Self {
+        Self { handbook, site, survey: seen.0, stop: stop.clone() }
+    }
+
+    /// What rules have seen that further rules would look at again.
+    pub fn seen(self) -> Seen {
+        Seen(self.survey)
     }
 
     /// The `max` or `min` that `[check]` states for a rule, else the rule's own.

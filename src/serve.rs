@@ -1,16 +1,19 @@
 //! The development server: a site in memory, built again when a file changes, and open pages kept up to date.
 //!
 //! ```text
-//! Server::listen -> run:  watch ─> build (a closure) ─> Board ─> connections, one thread each: answer | event stream
+//! Server::listen -> run:  watch ─> build (a workshop) ─> Board ─> connections, one thread each: answer | event stream
+//!                                    └─> judge, beside all others, until the next change
 //! ```
 //! Knows no page and no rule: it is handed whole sites and serves nothing else. Nothing is printed here; the caller is told.
 
 use crate::error::{Attempt, Error};
+use crate::pipeline::Stop;
 use std::collections::BTreeSet;
 use std::io::{self, BufReader, Read};
 use std::net::{IpAddr, Shutdown, SocketAddr, TcpListener, TcpStream};
 use std::path::Path;
 use std::sync::Arc;
+use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 pub mod answer;
@@ -70,9 +73,12 @@ pub trait Workshop {
     /// Builds it with these changes; `None` where it cannot be, so that the one before stays.
     fn build(&mut self, changed: &Changed) -> Option<Arc<dyn Site>>;
 
-    /// What was found, as `diagnostic::json` prints it: one object to a line. Asked for once the site is on show.
-    fn judge(&mut self, rebuilt: &Rebuilt) -> String;
+    /// Work to be done once the site is on show, beside whatever follows: finding out what is wrong with it.
+    fn judge(&mut self, rebuilt: &Rebuilt) -> Judging;
 }
+
+/// Finds out what is wrong, as `diagnostic::json` prints it: one object to a line; `None` where it was told to stop before.
+pub type Judging = Box<dyn FnOnce(&Stop) -> Option<String> + Send>;
 
 /// A server that listens already; browsers wait until `run` has a first site for them.
 #[derive(Debug)]
@@ -112,13 +118,36 @@ impl Server {
         let desk = Desk { board: board.clone(), guard: Guard::new(self.address), root: watch.root().into() };
         std::thread::spawn(move || accept(&self.listener, &Arc::new(desk)));
         let (mut changed, mut since) = (Changed::Everything, begun);
+        let mut judge = Judge::default();
         loop {
             board.show(workshop.build(&changed));
             let rebuilt = Rebuilt { changed, took: since.elapsed() };
-            board.tell(&workshop.judge(&rebuilt));
+            judge.begin(workshop.judge(&rebuilt), board.clone());
             let batch: Batch = watch.wait();
+            judge.stop.ask();
             (changed, since) = (Changed::Paths(batch.paths), batch.since);
         }
+    }
+}
+
+/// Finds out what is wrong on a thread of its own, one build at a time.
+#[derive(Debug, Default)]
+struct Judge {
+    stop: Stop,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Judge {
+    fn begin(&mut self, judging: Judging, board: Arc<Board>) {
+        self.stop = Stop::default();
+        let (stop, before) = (self.stop.clone(), self.thread.take());
+        self.thread = Some(std::thread::spawn(move || {
+            // What an older build found must not come after this.
+            before.map(JoinHandle::join);
+            if let Some(findings) = judging(&stop) {
+                board.tell(&findings);
+            }
+        }));
     }
 }
 

@@ -71,6 +71,22 @@ impl Wordbook {
         book
     }
 
+    /// Localises the titles of some things again; scripts and terms must be as they were.
+    pub fn retitle(&mut self, handbook: &Handbook, site: &Site, entities: &[Entity]) {
+        for &entity in entities {
+            let identity = handbook.identity(entity);
+            let name = self.localiser(site, &identity.script).name(&identity.title);
+            if let Some(title) =
+                self.titles.get_mut(&entity.kind()).and_then(|titles| titles.get_mut(entity.index()))
+            {
+                *title = name;
+            }
+        }
+        for localiser in self.localisers.values_mut() {
+            localiser.learn_titles(&self.titles, handbook);
+        }
+    }
+
     fn localiser(&self, site: &Site, script: &VariantId) -> &Localiser {
         self.localisers.get(script).unwrap_or(&self.localisers[&site.source])
     }

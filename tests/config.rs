@@ -130,6 +130,8 @@ unknown-key = "allow"
 out = "../public"
 [conversion]
 engine = "openc"
+[serve]
+editor = "vscod"
 "#,
     );
     assert_eq!(
@@ -143,6 +145,7 @@ engine = "openc"
             "fixed-level 14:1",
             "bad-output 16:7",
             "bad-choice 18:10 -> opencc",
+            "bad-editor 20:10 -> vscode",
         ]
     );
 }

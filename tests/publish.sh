@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
-# The publishing recipes, run for real: nginx as docs/publish/nginx.conf has it, and docs/publish/rclone.sh to a local target.
+# The publishing recipes, run for real: nginx as docs/publish/nginx.conf has it, docs/publish/rclone.sh to a local target, and
+# every command of the two Pages recipes; an output on another file system.
 # usage: tests/publish.sh PROGRAM     needs nginx, rclone, curl
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
-program=$1 work=$(mktemp -d) port=${PUBLISH_PORT:-18480}
+program=$(realpath "$1") work=$(mktemp -d) port=${PUBLISH_PORT:-18480}
 trap 'kill "$(cat "$work/nginx.pid" 2>/dev/null)" 2>/dev/null; rm -rf "$work"' EXIT
 chmod 755 "$work"
 
@@ -69,4 +70,37 @@ rm "$work/content/pages/guide.md" "$work/content/pages/guide.en.md"
 "$program" build "$work" --out "$work/site/public" 2>"$work/log" || { cat "$work/log"; fail "the third build fails"; }
 send
 diff -r "$work/site/public" "$work/remote" || fail 'the remote is not the site'
-printf 'recipes: nginx and rclone as documented\n'
+
+# The commands of the Pages recipes, with this program in the place of the one that they install; what stands around them is
+# the service's own. A site in a folder below somebody's host must have that folder in its full addresses.
+mkdir "$work/bin" "$work/runner"
+ln -s "$program" "$work/bin/shouce"
+at() { (cd "$work" && PATH="$work/bin:$PATH" SHOUCE=--no-such-option bash -e -o pipefail -c "$1") >"$work/log" 2>&1 || { cat "$work/log"; fail "$2"; }; }
+whole() {
+  [ -f "$1/index.html" ] && [ -f "$1/404.html" ] || fail "$2: no handbook in $1"
+  grep -q "<loc>$3/policies/" "$1/sitemap.xml" || fail "$2: the map does not say $3/"
+  [ -z "$(find "$1" ! -type d ! -type f -o ! -perm -o=r -o -name '.*' ! -path "$1")" ] || fail "$2: links, hidden or closed files"
+}
+export RUNNER_TEMP="$work/runner" BASE_URL=https://owner.github.io/handbook CI_PROJECT_DIR="$work" CI_PAGES_URL=https://owner.gitlab.io/handbook
+commands=$(sed -n 's/^ *\(- \)\{0,1\}run: //p' docs/publish/github-pages.yml)
+[ "$(wc -l <<<"$commands")" = 3 ] || fail 'the GitHub recipe has other steps than these three'
+while read -r command; do at "$command" "GitHub: $command"; done <<<"$commands"
+whole "$work/runner/site" GitHub "$BASE_URL"
+job() { awk -v job="$1:" '/^[^ #]/ { at = $1 } (at == "before_script:" || at == job) && /^ +- / && !/- if:/ { sub(/^ +- /, ""); print }' docs/publish/gitlab-pages.yml; }
+for job in check pages; do
+  job "$job" | grep -q '^shouce check' || fail "the GitLab job $job checks nothing"
+  at "export CARGO_INSTALL_ROOT=$work/tools; $(job "$job")" "GitLab: $job"
+done
+whole "$work/public" GitLab "$CI_PAGES_URL"
+
+# Another file system than that of the sources: staged and swapped there, nothing left beside it.
+other=$(mktemp -d /dev/shm/shouce-XXXXXX)
+trap 'kill "$(cat "$work/nginx.pid" 2>/dev/null)" 2>/dev/null; rm -rf "$work" "$other"' EXIT
+[ "$(stat -c %d "$other")" != "$(stat -c %d "$work/content")" ] || fail 'there is no other file system here'
+"$program" build "$work" --out "$other/site" 2>"$work/log" || { cat "$work/log"; fail 'no build to another file system'; }
+sed -i 's/^title = .*/title = "又换手册"/' "$work/site.toml"
+"$program" --lang en build "$work" --out "$other/site" 2>"$work/log" || { cat "$work/log"; fail 'no second build there'; }
+grep -q 'written' "$work/log" && ! grep -Eq 'cannot (exchange|be swapped)' "$work/log" || { cat "$work/log"; fail 'it was not swapped in one step'; }
+grep -q '又换手册' "$other/site/index.html" || fail 'the second build is not on show there'
+[ "$(ls -A "$other")" = site ] || fail "left beside it: $(ls -A "$other")"
+printf 'recipes: nginx, rclone, GitHub and GitLab Pages as documented; another file system swaps as well\n'

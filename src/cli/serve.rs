@@ -1,20 +1,19 @@
 //! `shouce serve`: the handbook at a local address, built in memory and again after every change.
 
-use super::report::findings;
 use super::{Ending, Terminal};
 use crate::diagnostic::excerpt::Texts;
 use crate::diagnostic::report::Report;
-use crate::diagnostic::{Diagnostic, Language, Severity, json};
+use crate::diagnostic::{Diagnostic, Language, Severity, human, json};
 use crate::disk;
 use crate::disk::Reread;
 use crate::error::Error;
-use crate::pipeline::{Live, Options, Taken};
-use crate::serve::{Changed, Port, Rebuilt, Server, Site, Workshop, failure};
+use crate::pipeline::{Judgement, Live, Options, Taken};
+use crate::serve::{Changed, Judging, Port, Rebuilt, Server, Site, Workshop, failure};
 use crate::source::SiteFiles;
 use std::collections::BTreeSet;
 use std::net::{IpAddr, Ipv4Addr};
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// Arguments of `serve`.
 #[derive(Debug, clap::Args)]
@@ -36,15 +35,8 @@ pub fn run(arguments: &Arguments, terminal: Terminal) -> Result<Ending, Error> {
     let address = server.address();
     terminal.tell(&format!("{}http://{address}/\n", terminal.say("手册地址：", "the handbook is at ")));
     let live = Live::new(Options::default());
-    let desk = Desk {
-        root: arguments.site.clone(),
-        terminal,
-        live,
-        files: None,
-        trouble: None,
-        is_good: true,
-        noted: BTreeSet::new(),
-    };
+    let (root, told) = (arguments.site.clone(), Arc::default());
+    let desk = Desk { root, terminal, live, files: None, trouble: None, is_good: true, told };
     server.run(&arguments.site, desk)?;
     Ok(Ending::Good)
 }
@@ -59,8 +51,7 @@ struct Desk {
     /// What went wrong outside the sources, in one line.
     trouble: Option<String>,
     is_good: bool,
-    /// The notes of the last build in words: the terminal tells a note once, the page always.
-    noted: BTreeSet<String>,
+    told: Arc<Mutex<Told>>,
 }
 
 impl Desk {
@@ -97,31 +88,47 @@ impl Workshop for Desk {
         }
     }
 
-    fn judge(&mut self, rebuilt: &Rebuilt) -> String {
+    fn judge(&mut self, rebuilt: &Rebuilt) -> Judging {
         let terminal = self.terminal;
-        if let Some(message) = &self.trouble {
-            terminal.tell(&format!("error: {message}\n"));
-        }
-        self.live.judge();
-        let noted = &mut self.noted;
-        let told = self.live.report(|files, diagnostics| {
-            terminal.tell(&findings(terminal, files, &unheard(diagnostics, noted, terminal.language)));
-            let texts = Texts::of(files);
-            json::print(&Report { diagnostics, texts: &texts, language: terminal.language })
-        });
         terminal.note(&line(rebuilt, if self.is_good { Shown::New } else { Shown::Old }, terminal));
-        self.trouble.as_deref().map_or_else(|| told.unwrap_or_default(), failure)
+        if let Some(message) = self.trouble.take() {
+            terminal.tell(&format!("error: {message}\n"));
+            return Box::new(move |_| Some(failure(&message)));
+        }
+        let (case, told) = (self.live.case(), self.told.clone());
+        Box::new(move |stop| {
+            let Some(case) = case else { return Some(String::new()) };
+            let Judgement { files, diagnostics } = case.judge(stop)?;
+            let (texts, language) = (Texts::of(&files), terminal.language);
+            let news = told.lock().unwrap_or_else(PoisonError::into_inner).news(&diagnostics);
+            let all = Report { diagnostics: &diagnostics, texts: &texts, language };
+            if !news.is_empty() {
+                terminal.tell(&human::print(&Report { diagnostics: &news, ..all }, terminal.colour));
+            }
+            if news.len() < diagnostics.len() {
+                terminal.note(&format!("{}{}\n", terminal.say("共 ", "in all "), all.summary()));
+            }
+            Some(json::print(&all))
+        })
     }
 }
 
-/// All findings but the notes that were told after the build before, which `noted` holds; then it holds those of this one.
-fn unheard(found: &[Diagnostic], noted: &mut BTreeSet<String>, language: Language) -> Vec<Diagnostic> {
-    let words = |finding: &Diagnostic| finding.message(language);
-    let is_note = |finding: &&Diagnostic| finding.severity == Severity::Note;
-    let heard = |finding: &&Diagnostic| is_note(finding) && noted.contains(&words(finding));
-    let unheard = found.iter().filter(|finding| !heard(finding)).cloned().collect();
-    *noted = found.iter().filter(is_note).map(words).collect();
-    unheard
+/// Findings that the terminal has shown: a save prints those that it made, not all others once more.
+#[derive(Debug, Default)]
+struct Told(BTreeSet<(String, &'static str, String)>);
+
+impl Told {
+    /// The findings that were not there when this was asked last.
+    fn news(&mut self, diagnostics: &[Diagnostic]) -> Vec<Diagnostic> {
+        // A note on many places says the same wherever the first of them stands.
+        let place = |d: &Diagnostic| match d.severity {
+            Severity::Note => String::new(),
+            _ => d.location.path.to_string(),
+        };
+        let key = |d: &Diagnostic| (place(d), d.fault.code, d.message(Language::English));
+        let before = std::mem::replace(&mut self.0, diagnostics.iter().map(key).collect());
+        diagnostics.iter().filter(|d| !before.contains(&key(d))).cloned().collect()
+    }
 }
 
 /// Which site readers see after a build.
@@ -149,25 +156,15 @@ fn line(rebuilt: &Rebuilt, shown: Shown, terminal: Terminal) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::script::{AMBIGUOUS, UNKNOWN_KIND};
-    use crate::source::{Location, Span};
+    use crate::diagnostic::report::sample;
 
     #[test]
-    fn a_note_is_told_once_and_again_when_it_says_something_else() {
-        let finding = |fault, kind: &str| {
-            Diagnostic::new(fault, Location::new(&"site.toml".into(), Span::default())).with("kind", kind)
-        };
-        let (note, other) = (finding(&AMBIGUOUS, "后"), finding(&AMBIGUOUS, "制"));
-        let warning = finding(&UNKNOWN_KIND, "国");
-        let mut noted = BTreeSet::new();
-        let mut tell = |found: &[Diagnostic]| {
-            let told = unheard(found, &mut noted, Language::English);
-            told.iter().map(|finding| finding.fill("{kind}")).collect::<String>()
-        };
-        assert_eq!(tell(&[note.clone(), warning.clone()]), "后国");
-        assert_eq!(tell(&[note.clone(), warning]), "国", "warnings are told as long as they hold");
-        assert_eq!(tell(&[note.clone(), other]), "制");
-        assert_eq!(tell(&[]), "");
-        assert_eq!(tell(&[note]), "后", "what was gone and came back is new");
+    fn a_finding_is_news_once_until_it_was_gone() {
+        let mut told = Told::default();
+        let found = [sample::finding()];
+        assert_eq!(told.news(&found).len(), 1);
+        assert!(told.news(&found).is_empty());
+        assert!(told.news(&[]).is_empty());
+        assert_eq!(told.news(&found).len(), 1);
     }
 }

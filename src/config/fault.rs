@@ -15,6 +15,7 @@ pub static FAULTS: &[&Fault] = &[
     &DUPLICATE_CONVERSION,
     &MISSING_ENGINE,
     &BROKEN_ENGINE,
+    &BAD_EDITOR,
 ];
 
 const fn stop(code: &'static str, message: Words, help: Words, why: Words) -> Fault {
@@ -61,6 +62,20 @@ pub static DUPLICATE_VARIANT: Fault = stop(
     words(
         "每个版本发布在自己的文件夹里，同一个版本不能发布两次。",
         "Each variant has a folder of its own and cannot be published twice.",
+    ),
+);
+
+/// An editor that nobody knows.
+pub static BAD_EDITOR: Fault = stop(
+    "bad-editor",
+    words("不认识编辑器“{found}”", "no editor is known as `{found}`"),
+    words(
+        "写 vscode、vscodium、cursor、zed、idea、sublime、textmate、none，或者写出含 {path} 的网址",
+        "write vscode, vscodium, cursor, zed, idea, sublime, textmate or none, or an address with {path} in it",
+    ),
+    words(
+        "shouce serve 列出的问题带一个链接，点开就在编辑器里打开那一行。链接的写法因编辑器而异；自己写时用 {path}、{line}、{column} 代表文件、行、列。",
+        "Findings under shouce serve carry a link that opens the line in an editor. Its form depends on the editor; one of your own has {path}, {line} and {column} for file, line and column.",
     ),
 );
 

@@ -72,7 +72,7 @@ fn counted(count: usize, severity: Severity, language: Language) -> String {
 
 /// A report on one made-up file, for the printers' tests.
 #[cfg(test)]
-pub(super) mod sample {
+pub(crate) mod sample {
     use super::*;
     use crate::diagnostic::Fault;
     use crate::source::Span;

@@ -4,9 +4,8 @@ use super::Reader;
 use super::fault::{ALIAS_FOR_ID, NAME_FOR_ID, UNKNOWN_NAME, UNKNOWN_REFERENCE};
 use super::finding;
 use super::line::plain;
-use super::register::Entry;
 use crate::diagnostic::{Diagnostic, Words, nearest};
-use crate::model::{Entity, Kind, Party};
+use crate::model::{Entity, Identity, Kind, Party};
 use crate::parse::ast::Record;
 use crate::source::{Location, Span};
 use crate::text::Name;
@@ -23,26 +22,27 @@ pub struct Names {
 }
 
 impl Names {
-    /// Indexes all rows. Titles are compared folded to simplified, so that either script finds them.
-    pub fn new(entries: &[Entry]) -> Self {
+    /// Indexes all rows, those of one kind in their order. Titles are compared folded to simplified, so that either script
+    /// finds them.
+    pub fn new<'a>(rows: impl Iterator<Item = (Entity, &'a Identity)>) -> Self {
         let mut names = Self::default();
-        for entry in entries {
-            let kind = entry.entity.kind();
-            names.by_id.entry(kind).or_default().insert(entry.identity.id.clone(), entry.entity);
-            names.titles.insert(entry.entity, entry.identity.title.string.clone());
-            names.ids.insert(entry.entity, entry.identity.id.clone());
-            for was in &entry.identity.was {
-                names.by_id.entry(kind).or_default().entry(was.clone()).or_insert(entry.entity);
+        for (entity, identity) in rows {
+            let kind = entity.kind();
+            names.by_id.entry(kind).or_default().insert(identity.id.clone(), entity);
+            names.titles.insert(entity, identity.title.string.clone());
+            names.ids.insert(entity, identity.id.clone());
+            for was in &identity.was {
+                names.by_id.entry(kind).or_default().entry(was.clone()).or_insert(entity);
             }
-            let aliases = entry.identity.aliases.iter().map(|alias| (entry.entity, fold(&alias.string)));
+            let aliases = identity.aliases.iter().map(|alias| (entity, fold(&alias.string)));
             names.aliases.extend(aliases);
-            let titles = std::iter::once(&entry.identity.title).chain(&entry.identity.aliases);
+            let titles = std::iter::once(&identity.title).chain(&identity.aliases);
             let spelled =
                 titles.flat_map(|n| std::iter::once(&n.string).chain(n.authored.iter().map(|(_, s)| s)));
-            for title in spelled.chain(&entry.identity.code) {
+            for title in spelled.chain(&identity.code) {
                 let list = names.by_title.entry((kind, fold(title))).or_default();
-                if list.last() != Some(&entry.entity) {
-                    list.push(entry.entity);
+                if list.last() != Some(&entity) {
+                    list.push(entity);
                 }
             }
         }

@@ -164,7 +164,8 @@ fn identity(record: &Record, id: &str, script: &VariantId) -> Identity {
     }
 }
 
-fn entity_kind(kind: EntityKind) -> Kind {
+/// The kind of an entity that has a file of its own.
+pub fn entity_kind(kind: EntityKind) -> Kind {
     match kind {
         EntityKind::Department => Kind::Department,
         EntityKind::Committee => Kind::Committee,

@@ -1,19 +1,16 @@
-//! Documents whose text changed are linked again in their place, where all that others see of them but their clauses stayed.
-//! What follows from the clauses is followed: places that cite them are read again too. Equal to a new linking of everything;
-//! where that is not certain, it says so and changes nothing.
+//! Documents that changed are linked again in their place, with those that `follow` names: rows first, then what depends on
+//! all titles, then, prose being read in between by whoever can do it in parallel, marks and backlinks. Equal to a new linking of
+//! everything.
 
 use super::backlink::{self, NamedFiles};
 use super::citation::Library;
-use super::citation::outline::Outline;
 use super::mention;
-use super::prose::{self, Prose};
-use super::redirect;
-use super::register::{Entry, register};
-use super::{Names, Reader, policy, twin};
+use super::prose::Prose;
+use super::register::{Entry, entity_kind, register};
+use super::{Names, Reader, department, organisation, policy, process, redirect, role, twin};
 use crate::diagnostic::Diagnostic;
-use crate::model::reference::TermScope;
 use crate::model::site::Site;
-use crate::model::{ClauseId, Entity, Handbook, Kind, Links, Place, Target};
+use crate::model::{Entity, Handbook, Kind, Links, Place, Target};
 use crate::parse::ast::{Document, Written};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -57,86 +54,65 @@ impl Linking {
 
     /// The document of this kind and id, where its text stands in this file.
     pub fn entity(&self, handbook: &Handbook, document: &Document) -> Option<Entity> {
-        let (kind, written) = written(document)?;
-        let entity = handbook.find(kind, &written.id)?;
+        let (kind, id, path) = match document {
+            Document::Policy(written) => (Kind::Policy, &written.id, &written.head.path),
+            Document::Page(written) => (Kind::Page, &written.id, &written.head.path),
+            Document::Entity(kind, record) => (entity_kind(*kind), &record.id, &record.path),
+            Document::Collection(..) => return None,
+        };
+        let entity = handbook.find(kind, id)?;
         let location = handbook.identity(entity).location.as_ref()?;
-        (location.path == written.head.path).then_some(entity)
+        (location.path == *path).then_some(entity)
     }
 }
 
-/// The things whose prose must be read again beside the edited documents themselves; `None` where more follows from the
-/// edits than prose, so that everything must be linked again.
-pub fn followers(handbook: &Handbook, linking: &Linking, edits: &[Edit]) -> Option<BTreeSet<Entity>> {
-    let mut followers = BTreeSet::new();
-    for edit in edits {
-        let ((_, old), (_, new)) = (written(&edit.old)?, written(&edit.new)?);
-        if !is_same_head(old, new) {
-            return None;
-        }
-        if Outline::new(&old.body) == Outline::new(&new.body) {
-            continue;
-        }
-        if handbook.terms.iter().any(|(_, term)| is_of(&term.scope, edit.entity)) {
-            return None;
-        }
-        followers.extend(citing(handbook, edit.entity));
-        followers.extend(linking.missed.get(&edit.entity).into_iter().flatten());
-    }
-    followers.retain(|follower| edits.iter().all(|edit| edit.entity != *follower));
-    let are_documents = followers.iter().all(|e| matches!(e, Entity::Policy(_) | Entity::Page(_)));
-    are_documents.then_some(followers)
-}
-
-/// True where two readings of a document differ in nothing but their clauses.
-fn is_same_head(old: &Written, new: &Written) -> bool {
-    let twins = |w: &Written| w.twins.iter().map(|t| (t.variant.clone(), t.head.clone())).collect::<Vec<_>>();
-    (&old.id, &old.group, &old.script, &old.head) == (&new.id, &new.group, &new.script, &new.head)
-        && old.fallback_title == new.fallback_title
-        && twins(old) == twins(new)
-}
-
-fn is_of(scope: &TermScope, entity: Entity) -> bool {
-    match scope {
-        TermScope::Site => false,
-        TermScope::Policy(id) | TermScope::Division(id, _) => Entity::Policy(*id) == entity,
-    }
-}
-
-/// Everything that points to a document or to a clause of it, revisions of other policies among them.
-fn citing(handbook: &Handbook, entity: Entity) -> BTreeSet<Entity> {
-    let incoming = &handbook.links.incoming;
-    let clauses = Target::Clause(entity, ClauseId(0))..=Target::Clause(entity, ClauseId(u32::MAX));
-    let places = incoming.range(clauses).chain(incoming.get_key_value(&Target::Entity(entity)));
-    let mut out: BTreeSet<Entity> = places.flat_map(|(_, places)| places).map(|place| place.entity).collect();
-    for (id, policy) in handbook.policies.iter() {
-        let lists = policy.revisions.iter().flat_map(|r| r.added.iter().chain(&r.altered).chain(&r.deleted));
-        let moved = policy.revisions.iter().flat_map(|r| &r.moved).flat_map(|(from, to)| [from, to]);
-        let mut cited = lists.chain(moved).filter_map(|c| c.target.as_ref());
-        if cited.any(|target| matches!(target, Target::Clause(e, _) if *e == entity)) {
-            out.insert(Entity::Policy(id));
-        }
-    }
-    out
-}
-
-/// Puts the documents in the place of what they were; returns all that is wrong with them. `followers` must be among them.
-pub fn relink(
+/// Puts the documents in the place of what they were, their prose unread; returns what is wrong with their fields. `heads` are
+/// new where anything but clauses changed.
+pub fn replace(
     handbook: &mut Handbook,
     linking: &mut Linking,
     site: &Site,
-    files: &BTreeSet<String>,
     documents: Vec<(Entity, Document)>,
+    heads: Heads,
 ) -> Vec<Diagnostic> {
     let mut diagnostics = vec![];
     let entities: Vec<Entity> = documents.iter().map(|(entity, _)| *entity).collect();
-    for (entity, document) in documents {
-        let rows = register(vec![document], site, &mut diagnostics);
-        rows.entries.into_iter().for_each(|e| {
-            replace(handbook, &linking.names, Entry { entity, ..e }, &mut diagnostics);
-        });
+    let rows = documents.into_iter().flat_map(|(entity, document)| {
+        let rows = register(vec![document], site, &mut diagnostics).entries;
+        rows.into_iter().map(move |row| Entry { entity, ..row })
+    });
+    let rows: Vec<Entry> = rows.collect();
+    if heads == Heads::New {
+        rows.iter().for_each(|row| *handbook.identity_mut(row.entity) = row.identity.clone());
+        linking.names = Names::new(handbook.entities().map(|entity| (entity, handbook.identity(entity))));
+    }
+    rows.into_iter().for_each(|row| put(handbook, &linking.names, row, &mut diagnostics));
+    if heads == Heads::New {
+        handbook.org = organisation::tree(handbook, &mut diagnostics);
+        linking.mentions = mention::Names::new(handbook, site);
+        linking.library.retitle(handbook);
     }
     linking.library.reread(handbook, &entities);
-    let read = read(handbook, linking, files, &entities);
+    diagnostics
+}
+
+/// Whether documents that are put in place have the same heads as before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Heads {
+    /// Titles and all other fields are as they were.
+    Same,
+    /// They may not be.
+    New,
+}
+
+/// Takes in what their prose holds, in the same order; returns all that is wrong with it.
+pub fn settle(
+    handbook: &mut Handbook,
+    linking: &mut Linking,
+    entities: &[Entity],
+    read: Vec<Prose>,
+) -> Vec<Diagnostic> {
+    let mut diagnostics = vec![];
     for (entity, found) in entities.iter().copied().zip(read) {
         linking.miss(entity, &found.missed);
         diagnostics.extend(found.diagnostics);
@@ -145,7 +121,7 @@ pub fn relink(
         learn(&mut handbook.links, found.references);
         linking.named.take(handbook, entity);
     }
-    for &entity in &entities {
+    for &entity in entities {
         if let Entity::Policy(id) = entity {
             backlink::revisions(handbook, &linking.library, id);
             backlink::stale_clauses(&mut handbook.policies[id]);
@@ -156,7 +132,8 @@ pub fn relink(
     diagnostics
 }
 
-fn written(document: &Document) -> Option<(Kind, &Written)> {
+/// A policy or page as written.
+pub(super) fn written(document: &Document) -> Option<(Kind, &Written)> {
     match document {
         Document::Policy(written) => Some((Kind::Policy, written)),
         Document::Page(written) => Some((Kind::Page, written)),
@@ -165,7 +142,7 @@ fn written(document: &Document) -> Option<(Kind, &Written)> {
 }
 
 /// The row anew, as before its prose was read; what other policies say of it stays.
-fn replace(handbook: &mut Handbook, names: &Names, entry: Entry, diagnostics: &mut Vec<Diagnostic>) {
+fn put(handbook: &mut Handbook, names: &Names, entry: Entry, diagnostics: &mut Vec<Diagnostic>) {
     let mut reader = Reader { names, diagnostics };
     match entry.entity {
         Entity::Policy(id) => {
@@ -176,15 +153,13 @@ fn replace(handbook: &mut Handbook, names: &Names, entry: Entry, diagnostics: &m
             *present = fresh;
         }
         Entity::Page(id) => handbook.pages[id] = policy::page(&entry, &mut reader),
+        Entity::Role(id) => handbook.roles[id] = role::role(&entry, &mut reader),
+        Entity::Department(id) => handbook.departments[id] = department::department(&entry, &mut reader),
+        Entity::Committee(id) => handbook.committees[id] = department::committee(&entry, &mut reader),
+        Entity::Process(id) => handbook.processes[id] = process::process(&entry, &mut reader),
         _ => return,
     }
     twin::attach(handbook, entry, diagnostics);
-}
-
-fn read(handbook: &Handbook, linking: &Linking, files: &BTreeSet<String>, entities: &[Entity]) -> Vec<Prose> {
-    let Linking { names, library, mentions, .. } = linking;
-    let reading = prose::Reading { handbook, names, library, mentions, files };
-    entities.iter().map(|&entity| prose::read(&reading, entity)).collect()
 }
 
 /// Takes all that an entity refers to out of both directions.

@@ -44,6 +44,8 @@ pub struct Site {
     pub chart_width: u32,
     /// Where the times of the calendar hold; `None` = wherever the reader is.
     pub time_zone: Option<&'static Zone>,
+    /// How `serve` links a place in a source: an address with `{path}`, `{line}`, `{column}`; empty for no link.
+    pub editor: String,
     /// Example queries on the home page.
     pub examples: Vec<Name>,
     /// Groups of words that search takes for one.

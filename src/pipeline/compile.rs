@@ -43,11 +43,19 @@ pub fn compile(files: SiteFiles, options: Options) -> Compiled {
 
 /// The same, and tells how far it is.
 pub fn compile_telling(files: SiteFiles, options: Options, progress: &dyn Progress) -> Compiled {
-    compile_keeping(files, options, progress).0
+    let (mut compiled, kept) = compile_unjudged(files, options, progress);
+    let rules = rules::active(&compiled.site);
+    progress.begin(Stage::Rules, rules.len());
+    let Compiled { handbook, site, .. } = &compiled;
+    let case = rules::Case::new(handbook, site);
+    let judged = rules.par_iter().flat_map_iter(|rule| (rule.check)(&case)).collect();
+    compiled.diagnostics = sorted(judged, &compiled, &kept);
+    progress.done(rules.len());
+    compiled
 }
 
-/// The same, and what it leaves behind.
-pub(super) fn compile_keeping(
+/// The same before any rule has judged, and what it leaves behind. Rules find nothing that stops a build.
+pub(super) fn compile_unjudged(
     mut files: SiteFiles,
     options: Options,
     progress: &dyn Progress,
@@ -71,19 +79,15 @@ pub(super) fn compile_keeping(
     let kept = Kept { linking, attached, paths, allowed, found: diagnostics };
     let attachments = attachments(&handbook, &kept.attached);
     let mut compiled = Compiled { site, handbook, theme, diagnostics: vec![], files, attachments, options };
-    let rules = rules::active(&compiled.site).len();
-    progress.begin(Stage::Rules, rules);
-    compiled.diagnostics = judge(&compiled, &kept);
-    progress.done(rules);
+    compiled.diagnostics = sorted(vec![], &compiled, &kept);
     (compiled, kept)
 }
 
-/// All findings: those of reading and linking and those of the rules, at the levels that the site
-/// wants, sorted.
-pub(super) fn judge(compiled: &Compiled, kept: &Kept) -> Vec<Diagnostic> {
+/// All findings: those of reading and linking and those of the rules, at the levels that the site wants, sorted.
+pub(super) fn sorted(judged: Vec<Diagnostic>, compiled: &Compiled, kept: &Kept) -> Vec<Diagnostic> {
     let mut diagnostics = kept.found.clone();
     let Compiled { handbook, site, .. } = compiled;
-    diagnostics.extend(judged(handbook, site));
+    diagnostics.extend(judged);
     level(&mut diagnostics, site, &kept.allowed, handbook);
     diagnostic::sort(&mut diagnostics);
     diagnostics
@@ -210,12 +214,6 @@ fn linked(
     }
     let (handbook, named) = backlink::settle(handbook, &library, read);
     (handbook, Linking { names, library, mentions, named, missed })
-}
-
-/// What the rules find, rule by rule in parallel; what the site has switched off is not looked for.
-fn judged(handbook: &Handbook, site: &Site) -> Vec<Diagnostic> {
-    let case = rules::Case::new(handbook, site);
-    rules::active(site).par_iter().flat_map_iter(|rule| (rule.check)(&case)).collect()
 }
 
 /// Width and height of the images that pages show.

@@ -1,25 +1,29 @@
-//! A handbook that is kept up to date while its sources change: documents whose text alone changed are linked again in their
-//! place, anything else is compiled anew. The last good site stays on show while the sources are broken. Knows no disk: it is
+//! A handbook that is kept up to date while its sources change: documents that changed are linked again in their place, with
+//! all that points to them or names them; where more than that follows, everything is compiled anew. The last good site stays on show while the sources are broken. Knows no disk: it is
 //! handed all files and told which of them changed.
 
-use super::compile::{attachments, compile_keeping, images, judge, parse_document};
+use super::case::{Case, Subject};
+use super::compile::{Kept, attachments, compile_unjudged, images, parse_document};
 use super::progress::Silent;
 use super::review::Review;
 use super::shown::{Inner, Shown, words};
 use super::{Compiled, Options};
 use crate::config::fault::UNKNOWN_RULE;
-use crate::diagnostic::{self, Diagnostic};
-use crate::link::relink::{Edit, followers, relink};
+use crate::diagnostic::Diagnostic;
+use crate::link::follow::{Consequences, consequences};
+use crate::link::relink::{self, Edit, Heads};
+use crate::link::{Linking, prose};
 use crate::model::site::Site;
 use crate::model::{Entity, Handbook};
 use crate::parse::ast::Document;
 use crate::parse::{Parsed, decode, layout};
 use crate::source::{SiteFiles, SourceFile};
+use rayon::prelude::*;
 use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// How many documents are linked again one by one; beyond that everything is.
-const FOLLOWERS: usize = 200;
+const FOLLOWERS: usize = 500;
 
 /// A handbook and its sources, always the newest.
 #[derive(Debug, Default)]
@@ -27,11 +31,11 @@ pub struct Live {
     options: Options,
     shown: Option<Arc<Shown>>,
     /// What could not be put on show: the compiled sources that stopped.
-    broken: Option<Box<Compiled>>,
+    broken: Option<Arc<(Compiled, Kept)>>,
     /// False where `shown` was made from older sources than the last that came.
     is_current: bool,
     /// What conversion chose in what is shown.
-    review: Review,
+    review: Arc<Mutex<Review>>,
 }
 
 /// What became of a change.
@@ -68,40 +72,18 @@ impl Live {
         self.compiled(files)
     }
 
-    /// Judges again what an edit in place has left unjudged, and reviews what conversion chose.
-    pub fn judge(&mut self) {
-        if let Some(shown) = self.shown.as_ref().filter(|_| self.is_current) {
-            // Rules take their time; pages are read beside them.
-            let found = {
-                let inner = shown.read();
-                let mut found = judge(&inner.compiled, &inner.kept);
-                self.review.complete(&inner.compiled);
-                found.extend(self.review.notes(&inner.compiled));
-                diagnostic::sort(&mut found);
-                found
-            };
-            shown.write().compiled.diagnostics = found;
-        }
-    }
-
-    /// Shows what was found in the newest sources, with their texts.
-    pub fn report<T>(&self, tell: impl FnOnce(&SiteFiles, &[Diagnostic]) -> T) -> Option<T> {
-        match (&self.broken, &self.shown) {
-            (Some(broken), _) => Some(tell(&broken.files, &broken.diagnostics)),
-            (None, Some(shown)) => {
-                let inner = shown.read();
-                Some(tell(&inner.compiled.files, &inner.compiled.diagnostics))
-            }
-            (None, None) => None,
-        }
+    /// The newest sources, to be judged by and by; nothing before the first ones.
+    pub fn case(&self) -> Option<Case> {
+        let shown = || Some(Subject::Shown(self.shown.clone()?, self.review.clone()));
+        self.broken.clone().map(Subject::Broken).or_else(shown).map(Case::of)
     }
 
     fn compiled(&mut self, files: &SiteFiles) -> Taken {
         self.is_current = false;
-        self.review = Review::default();
-        let (compiled, kept) = compile_keeping(files.clone(), self.options.clone(), &Silent);
+        self.review = Arc::default();
+        let (compiled, kept) = compile_unjudged(files.clone(), self.options.clone(), &Silent);
         if compiled.stops() {
-            self.broken = Some(Box::new(compiled));
+            self.broken = Some(Arc::new((compiled, kept)));
             return Taken::Stopped;
         }
         let root = compiled.theme_root();
@@ -121,29 +103,32 @@ impl Live {
     /// it was.
     fn edited(&mut self, files: &SiteFiles, changed: &BTreeSet<String>) -> Option<Arc<Shown>> {
         let shown = self.shown.as_ref().filter(|_| self.is_current)?;
-        let fresh = fresh(&shown.read(), files, changed)?;
+        let (fresh, heads) = fresh(&shown.read(), files, changed)?;
         let inner = &mut *shown.write();
         let documents = |of: fn(&Edit) -> &Document| {
             fresh.iter().map(|f| (f.edit.entity, of(&f.edit).clone())).collect::<Vec<_>>()
         };
-        let found = link(inner, documents(|edit| &edit.new));
+        let found = link(inner, documents(|edit| &edit.new), heads);
         let stops = |found: &[Diagnostic]| found.iter().any(|d| d.fault.stops);
-        if stops(&found) || fresh.iter().any(|f| stops(&f.found)) {
-            link(inner, documents(|edit| &edit.old));
+        let good = found.filter(|found| !stops(found) && !fresh.iter().any(|f| stops(&f.found)));
+        let Some(found) = good else {
+            link(inner, documents(|edit| &edit.old), heads);
             inner.changed();
             return None;
-        }
-        fresh.iter().for_each(|fresh| self.review.forget(fresh.edit.entity));
+        };
+        let mut review = self.review.lock().unwrap_or_else(PoisonError::into_inner);
+        fresh.iter().for_each(|fresh| review.forget(fresh.edit.entity));
+        drop(review);
         replace(inner, files, fresh, found);
         inner.changed();
         Some(shown.clone())
     }
 }
 
-/// The documents that the changed files belong to and those that follow from them, read; `None` where a file is new, or more
-/// than text changed.
-fn fresh(inner: &Inner, files: &SiteFiles, changed: &BTreeSet<String>) -> Option<Vec<Fresh>> {
-    let Compiled { handbook, files: known, site, .. } = &inner.compiled;
+/// The documents that the changed files belong to and those that follow from them, read; `None` where a file is new, or where
+/// more follows than can be read one by one.
+fn fresh(inner: &Inner, files: &SiteFiles, changed: &BTreeSet<String>) -> Option<(Vec<Fresh>, Heads)> {
+    let Inner { compiled: Compiled { handbook, files: known, site, .. }, kept, .. } = inner;
     let mut edits: Vec<Fresh> = vec![];
     for path in changed {
         let old = layout::kin(&known.sources, path);
@@ -156,12 +141,35 @@ fn fresh(inner: &Inner, files: &SiteFiles, changed: &BTreeSet<String>) -> Option
         }
     }
     let list: Vec<Edit> = edits.iter().map(|f| f.edit.clone()).collect();
-    let followers = followers(handbook, &inner.kept.linking, &list).filter(|f| f.len() <= FOLLOWERS)?;
-    for entity in followers {
-        let kin = layout::kin(&known.sources, &home(handbook, entity)?);
-        edits.push(read(inner, site, kin, kin).filter(|f| f.edit.entity == entity)?);
+    let Consequences { mut readers, names, heads } =
+        consequences(handbook, &kept.linking, site, &list, &kept.found)?;
+    if heads && is_pointed_at(&kept.found, &edits) {
+        return None;
     }
-    Some(edits)
+    if !names.is_empty() {
+        let all: Vec<Entity> = handbook.entities().collect();
+        let edited = |entity: &Entity| list.iter().any(|edit| edit.entity == *entity);
+        let named = all.par_iter().filter(|e| !edited(e) && names.stand_in(handbook, **e));
+        readers.extend(named.copied().collect::<Vec<_>>());
+    }
+    if readers.len() > FOLLOWERS {
+        return None;
+    }
+    let readers: Vec<Entity> = readers.into_iter().collect();
+    let again =
+        |&entity: &Entity| again(inner, layout::kin(&files.sources, &home(handbook, entity)?), entity);
+    edits.extend(readers.par_iter().map(again).collect::<Option<Vec<Fresh>>>()?);
+    Some((edits, if heads { Heads::New } else { Heads::Same }))
+}
+
+/// True where findings point into the edited files that reading these again would not make again: of rules that a head
+/// names, and of other files that are told together with them. Their places may have moved.
+fn is_pointed_at(found: &[Diagnostic], edits: &[Fresh]) -> bool {
+    let paths: BTreeSet<&str> = edits.iter().flat_map(|e| &e.files).map(|file| &*file.path).collect();
+    found.iter().any(|d| match paths.contains(&*d.location.path) {
+        true => d.fault.code == UNKNOWN_RULE.code,
+        false => d.related.iter().any(|label| paths.contains(&*label.location.path)),
+    })
 }
 
 /// The file that a thing is written in.
@@ -170,17 +178,30 @@ fn home(handbook: &Handbook, entity: Entity) -> Option<String> {
 }
 
 fn read(inner: &Inner, site: &Site, old: &[SourceFile], new: &[SourceFile]) -> Option<Fresh> {
-    let decoded = new.iter().map(decode::normalise);
-    let (mut files, mut found) = (vec![], vec![]);
-    for Parsed { value, diagnostics } in decoded {
-        files.push(value);
+    let Parsed { value: old, .. } = one(old, site)?;
+    let entity = inner.kept.linking.entity(&inner.compiled.handbook, &old)?;
+    let (files, new, found) = decoded(new, site)?;
+    Some(Fresh { edit: Edit { entity, old, new }, files, found })
+}
+
+/// A document that did not change, read again.
+fn again(inner: &Inner, files: &[SourceFile], entity: Entity) -> Option<Fresh> {
+    let Compiled { handbook, site, .. } = &inner.compiled;
+    let (files, new, found) = decoded(files, site)?;
+    let is_it = inner.kept.linking.entity(handbook, &new) == Some(entity);
+    is_it.then(|| Fresh { edit: Edit { entity, old: new.clone(), new }, files, found })
+}
+
+/// The only document that files of the disk make, and all that is wrong with it.
+fn decoded(files: &[SourceFile], site: &Site) -> Option<(Vec<SourceFile>, Document, Vec<Diagnostic>)> {
+    let (mut decoded, mut found) = (vec![], vec![]);
+    for Parsed { value, diagnostics } in files.iter().map(decode::normalise) {
+        decoded.push(value);
         found.extend(diagnostics);
     }
-    let Parsed { value: old, .. } = one(old, site)?;
-    let Parsed { value: new, diagnostics } = one(&files, site)?;
+    let Parsed { value, diagnostics } = one(&decoded, site)?;
     found.extend(diagnostics);
-    let entity = inner.kept.linking.entity(&inner.compiled.handbook, &old)?;
-    Some(Fresh { edit: Edit { entity, old, new }, files, found })
+    Some((decoded, value, found))
 }
 
 /// The only document that these files make.
@@ -192,15 +213,27 @@ fn one(files: &[SourceFile], site: &Site) -> Option<Parsed<Document>> {
     }
 }
 
-fn link(inner: &mut Inner, documents: Vec<(Entity, Document)>) -> Vec<Diagnostic> {
+/// Puts documents in the place of what they were, in the handbook and in its editions; `None` where a template cannot show
+/// the new state. Returns all that is wrong with them.
+fn link(inner: &mut Inner, documents: Vec<(Entity, Document)>, heads: Heads) -> Option<Vec<Diagnostic>> {
     let Inner { compiled: Compiled { handbook, site, attachments: named, .. }, kept, .. } = inner;
     let before = handbook.files.clone();
-    let found = relink(handbook, &mut kept.linking, site, &kept.paths, documents);
+    let entities: Vec<Entity> = documents.iter().map(|(entity, _)| *entity).collect();
+    let mut found = relink::replace(handbook, &mut kept.linking, site, documents, heads);
+    let read = {
+        let Linking { names, library, mentions, .. } = &kept.linking;
+        let reading = prose::Reading { handbook, names, library, mentions, files: &kept.paths };
+        entities.par_iter().map(|&entity| prose::read(&reading, entity)).collect()
+    };
+    found.extend(relink::settle(handbook, &mut kept.linking, &entities, read));
     if handbook.files != before {
         handbook.images = images(handbook, &kept.attached);
         *named = attachments(handbook, &kept.attached);
     }
-    found
+    match heads {
+        Heads::New => inner.retitle(&entities).ok().map(|()| found),
+        Heads::Same => Some(found),
+    }
 }
 
 /// Puts the new texts and findings in the place of the old.

@@ -28,14 +28,13 @@ impl Review {
         self.of.remove(&entity);
     }
 
-    /// Looks at the things that it does not know yet.
-    pub fn complete(&mut self, compiled: &Compiled) {
-        let Compiled { handbook, site, .. } = compiled;
+    /// Looks at the things that it does not know yet, at so many of them at most; tells at how many.
+    pub fn complete(&mut self, editions: &[Edition<'_>], most: usize) -> usize {
+        let entities = editions.first().into_iter().flat_map(|edition| edition.handbook.entities());
         let missing: Vec<Entity> =
-            handbook.entities().filter(|entity| !self.of.contains_key(entity)).collect();
+            entities.filter(|entity| !self.of.contains_key(entity)).take(most).collect();
         self.of.extend(missing.iter().map(|&entity| (entity, Found::default())));
-        for variant in site.variants.iter().filter(|_| !missing.is_empty()) {
-            let edition = Edition::new(handbook, site, variant);
+        for edition in editions {
             let look = |&entity| {
                 (entity, Found { choices: edition.choices(entity), words: edition.mainland_words(entity) })
             };
@@ -46,6 +45,7 @@ impl Review {
                 known.words.extend(words);
             }
         }
+        missing.len()
     }
 
     /// The notes on them, at the levels that the site wants.

@@ -7,6 +7,7 @@ use super::publish::{listed, templates};
 use super::{Compiled, Failure, Sink};
 use crate::export::json;
 use crate::flow_chart::Arrangements;
+use crate::model::Entity;
 use crate::render::Renderer;
 use crate::render::address::{Addresses, file_path, folder_of};
 use crate::render::page::{self, PageKey};
@@ -81,6 +82,11 @@ impl Shown {
         self.read().holds(path)
     }
 
+    /// How the site wants a place in a source to be linked: `Site::editor`.
+    pub fn editor(&self) -> String {
+        self.read().compiled.site.editor.clone()
+    }
+
     /// The paths of all files of the site, sorted; slow.
     pub fn paths(&self) -> Vec<String> {
         self.read().paths()
@@ -96,6 +102,24 @@ impl Shown {
 }
 
 impl Inner {
+    /// Takes in that heads of some things changed: their titles in every edition, and the chrome around pages, which lists
+    /// of the handbook stand in.
+    pub fn retitle(&mut self, entities: &[Entity]) -> Result<(), TemplateError> {
+        let Compiled { site, handbook, theme, options, .. } = &self.compiled;
+        let Some(theme) = theme else { return Ok(()) };
+        for (variant, (words, around)) in site.variants.iter().zip(&mut self.editions) {
+            match Arc::get_mut(words) {
+                Some(words) => words.retitle(handbook, site, entities),
+                None => *words = Arc::new(Wordbook::new(handbook, site, variant)),
+            }
+            let edition = Edition::with(handbook, site, variant, words.clone());
+            let (templates, addresses) = (&self.templates, &self.addresses);
+            *around =
+                Renderer::new(&edition, theme, templates, addresses, options.build_date)?.surroundings();
+        }
+        Ok(())
+    }
+
     /// Forgets the files that were made from an older state.
     pub fn changed(&mut self) {
         self.made = Made::default();
@@ -132,7 +156,9 @@ impl Inner {
             () if path.starts_with("search/") => self.search(),
             () if path.ends_with(".json") => self.data(),
             () if path.ends_with(".ics") => self.calendars(),
-            () => self.rest(),
+            // Browsers ask for icons that no site has; that must not make everything.
+            () if [".xml", ".txt", ".csv"].iter().any(|end| path.ends_with(end)) => self.rest(),
+            () => Files::default(),
         }
     }
 
@@ -212,7 +238,8 @@ impl Inner {
         })
     }
 
-    fn all_editions(&self) -> Vec<Edition<'_>> {
+    /// The handbook in all editions.
+    pub fn all_editions(&self) -> Vec<Edition<'_>> {
         let Compiled { site, handbook, .. } = &self.compiled;
         let words = site.variants.iter().zip(&self.editions);
         words.map(|(variant, (words, _))| Edition::with(handbook, site, variant, words.clone())).collect()

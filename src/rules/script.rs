@@ -133,7 +133,9 @@ impl Case<'_> {
             let kept = Terms::new(self.site.kept.iter().map(|w| (w.clone(), "")));
             let mut proofs = Proofs { kept, by_tag: BTreeMap::new() };
             let mut survey = Survey::default();
-            self.handbook.entities().for_each(|entity| survey.entity(self.handbook, entity, &mut proofs));
+            for entity in self.handbook.entities().take_while(|_| !self.stop.is_asked()) {
+                survey.entity(self.handbook, entity, &mut proofs);
+            }
             survey
         })
     }

@@ -53,7 +53,7 @@
     return made;
   }
 
-  function show({ broken, root, list }) {
+  function show({ broken, root, editor, list }) {
     document.querySelector("shouce-findings")?.remove();
     if (!broken && list.length === 0) return;
     const host = document.createElement("shouce-findings");
@@ -66,19 +66,26 @@
     const count = words(`${list.length} 个问题`, list.length === 1 ? "1 finding" : `${list.length} findings`);
     const note = broken ? words("，显示的是上一次成功的版本", "; this is the last version that could be built") : "";
     const items = element("ol");
-    items.append(...list.slice(0, 50).map((finding) => item(finding, root)));
+    items.append(...list.slice(0, 50).map((finding) => item(finding, root, editor)));
     panel.append(element("summary", count + note), items);
     tree.append(style, panel);
     document.body.append(host);
   }
 
-  function item(finding, root) {
+  // Where the editor opens the place of a finding.
+  function address(editor, path, { line, column }) {
+    const whole = path.startsWith("/") ? path : `/${path}`;
+    const values = { path: whole.split("/").map(encodeURIComponent).join("/").replaceAll("%3A", ":"), line: line ?? 1, column: column ?? 1 };
+    return editor.replace(/\{(path|line|column)\}/g, (_, name) => values[name]);
+  }
+
+  function item(finding, root, editor) {
     const made = element("li", "", ["error", "warning", "note"].find((kind) => kind === finding.severity));
     made.append(element("p", finding.message, "message"));
     if (finding.path) {
       const place = finding.line ? `:${finding.line}:${finding.column}` : "";
-      const link = element("a", finding.path + place);
-      link.href = `vscode://file${encodeURI(`${root.startsWith("/") ? "" : "/"}${root}/${finding.path}`).replaceAll("#", "%23").replaceAll("?", "%3F")}${place}`;
+      const link = element(editor ? "a" : "span", finding.path + place);
+      if (editor) link.href = address(editor, `${root}/${finding.path}`, finding);
       const line = element("p");
       line.append(link);
       made.append(line);

@@ -128,11 +128,15 @@ fn lookup(site: &dyn Site, path: &str) -> Option<Arc<[u8]>> {
     }
 }
 
-/// The findings of the last build, with the site's folder for links into an editor.
+/// The findings of the last build, with the site's folder and the editor's address for links to them.
 fn findings(view: &View, root: &Path) -> String {
     let broken = view.state == State::Broken;
     let root = serde_json::Value::from(root.to_string_lossy());
-    format!("event: findings\ndata: {{\"broken\":{broken},\"root\":{root},\"list\":{}}}\n\n", view.findings)
+    let editor = serde_json::Value::from(view.site.as_deref().map_or_else(String::new, Site::editor));
+    let list = &view.findings;
+    format!(
+        "event: findings\ndata: {{\"broken\":{broken},\"root\":{root},\"editor\":{editor},\"list\":{list}}}\n\n"
+    )
 }
 
 /// What is shown until a first build succeeds.
@@ -193,7 +197,7 @@ mod tests {
         let view = View { state: State::Broken, findings: "[{\"code\":\"x\"}]".into(), ..View::default() };
         assert_eq!(
             findings(&view, Path::new("/home/\"me\"")),
-            "event: findings\ndata: {\"broken\":true,\"root\":\"/home/\\\"me\\\"\",\"list\":[{\"code\":\"x\"}]}\n\n"
+            "event: findings\ndata: {\"broken\":true,\"root\":\"/home/\\\"me\\\"\",\"editor\":\"\",\"list\":[{\"code\":\"x\"}]}\n\n"
         );
     }
 }

@@ -11,6 +11,9 @@ pub trait Site: Debug + Send + Sync {
 
     /// True where there is such a file.
     fn holds(&self, path: &str) -> bool;
+
+    /// The address that opens a place in a source, with `{path}`, `{line}` and `{column}` in it; empty for none.
+    fn editor(&self) -> String;
 }
 
 impl Site for Shown {
@@ -20,6 +23,10 @@ impl Site for Shown {
 
     fn holds(&self, path: &str) -> bool {
         Shown::holds(self, path)
+    }
+
+    fn editor(&self) -> String {
+        Shown::editor(self)
     }
 }
 
@@ -111,6 +118,10 @@ impl Site for Files {
 
     fn holds(&self, path: &str) -> bool {
         self.0.contains_key(path)
+    }
+
+    fn editor(&self) -> String {
+        "edit:{path}".to_owned()
     }
 }
 

@@ -33,7 +33,7 @@ impl Scene {
         let (told, builds) = mpsc::channel();
         let root = folder.path().to_owned();
         std::thread::spawn(move || {
-            server.run(&root.clone(), Copyist { root, pause, told, is_broken: false })
+            server.run(&root.clone(), Copyist { root, pause, told, is_broken: false, slow: false })
         });
         Self { folder, address, builds }
     }
@@ -90,6 +90,8 @@ struct Copyist {
     pause: Duration,
     told: mpsc::Sender<Rebuilt>,
     is_broken: bool,
+    /// Judging ends only where it is told to stop.
+    slow: bool,
 }
 
 impl Workshop for Copyist {
@@ -99,6 +101,7 @@ impl Workshop for Copyist {
         }
         let text = fs::read_to_string(self.root.join("content/a.md")).unwrap_or_default();
         self.is_broken = text.contains("broken");
+        self.slow = text.contains("slow");
         let page = format!("<html><body><main>{text}</main></body></html>");
         let files = [("index.html", page), ("404.html", "<p>nothing".to_owned())];
         let files = files.map(|(path, text)| (path.to_owned(), text.into_bytes()));
@@ -106,9 +109,17 @@ impl Workshop for Copyist {
         (!self.is_broken).then(|| Arc::new(site) as Arc<dyn Site>)
     }
 
-    fn judge(&mut self, rebuilt: &Rebuilt) -> String {
+    fn judge(&mut self, rebuilt: &Rebuilt) -> Judging {
         self.told.send(rebuilt.clone()).unwrap_or_default();
-        if self.is_broken { "{\"code\":\"unknown-key\"}\n".to_owned() } else { String::new() }
+        let (is_broken, slow) = (self.is_broken, self.slow);
+        Box::new(move |stop| {
+            // The word of somebody who is asked to stop and would otherwise never end.
+            while slow && !stop.is_asked() {
+                std::thread::sleep(Duration::from_millis(1));
+            }
+            let found = if is_broken { "{\"code\":\"unknown-key\"}\n" } else { "" };
+            (!stop.is_asked()).then(|| found.to_owned())
+        })
     }
 }
 
@@ -213,6 +224,18 @@ fn a_save_reaches_the_open_page_as_an_event() {
 }
 
 #[test]
+fn judging_holds_up_neither_readers_nor_the_next_build() {
+    let scene = Scene::new();
+    let mut events = scene.events(&version(&scene.get("/")));
+    scene.save("slow");
+    scene.built();
+    assert!(scene.get("/").contains("<main>slow</main>"));
+    scene.save("broken");
+    scene.built();
+    assert!(events.any(|line| line == data(&scene, true, "{\"code\":\"unknown-key\"}")));
+}
+
+#[test]
 fn a_page_of_an_older_build_is_told_to_load_again() {
     let scene = Scene::new();
     let mut events = scene.events("0123456789abcdef");
@@ -235,7 +258,10 @@ fn the_last_good_site_stays_while_the_sources_are_broken() {
 
 fn data(scene: &Scene, broken: bool, list: &str) -> String {
     let root = scene.folder.path().canonicalize().expect("a path");
-    format!("data: {{\"broken\":{broken},\"root\":\"{}\",\"list\":[{list}]}}", root.display())
+    format!(
+        "data: {{\"broken\":{broken},\"root\":\"{}\",\"editor\":\"edit:{{path}}\",\"list\":[{list}]}}",
+        root.display()
+    )
 }
 
 #[test]

@@ -60,6 +60,8 @@ fn localiser(script: &VariantId, handbook: &Handbook, site: &Site, variant: &Var
 impl Localiser {
     /// Learns the titles that somebody wrote for this variant, so that prose names things as their pages do.
     pub fn learn_titles(&mut self, titles: &BTreeMap<Kind, Vec<Name>>, handbook: &Handbook) {
+        self.titles.clear();
+        self.own_titles.clear();
         for entity in handbook.entities() {
             let source = &handbook.identity(entity).title;
             let here = &titles[&entity.kind()][entity.index()];

@@ -50,7 +50,8 @@ impl Site {
             ("keeper", "档案管理员", "boss", "office"),
         ] {
             let above = if above.is_empty() { String::new() } else { format!("reports_to = \"{above}\"\n") };
-            let text = format!("title = \"{title}\"\n{above}department = \"{department}\"\n");
+            let duty = "\n[[duty]]\nstatement = \"依照《制度2》第三条登记渠道，请市场专员协助\"\n";
+            let text = format!("title = \"{title}\"\n{above}department = \"{department}\"\n{duty}");
             site.put(&format!("content/roles/{department}/{id}.toml"), &text);
         }
         site.put(
@@ -61,6 +62,8 @@ impl Site {
             "content/forms.toml",
             "[[form]]\nid = \"sheet\"\ntitle = \"渠道登记表\"\nfile = \"files/a.csv\"\n",
         );
+        site.put("content/roles/market/clerk.en.toml", "title = \"Clerk\"\n");
+        site.put("content/processes/listing.toml", PROCESS);
         site.put("content/files/a.csv", "1,2\n");
         site.put("content/files/b.csv", "3,4\n");
         site.put(
@@ -109,9 +112,10 @@ impl Site {
         } else if dice.roll(2) == 0 {
             return self.mend();
         }
-        match dice.roll(10) {
+        match dice.roll(12) {
             0 => self.move_file(dice),
             1..=3 => self.edit_record(dice),
+            4..=6 => self.rename(dice),
             _ => self.edit_text(dice),
         }
     }
@@ -182,7 +186,7 @@ impl Site {
     /// Titles, superiors, owners, terms, settings, templates, translations, faults.
     fn edit_record(&mut self, dice: &mut Dice) -> Edit {
         let n = dice.roll(POLICIES);
-        let (path, old, new) = match dice.roll(10) {
+        let (path, old, new) = match dice.roll(13) {
             0 => (path(n), format!("title = \"制度{n}\""), format!("title = \"制度{n}（试行）\"")),
             1 => (path(n), format!("title = \"制度{n}（试行）\""), format!("title = \"制度{n}\"")),
             2 => ("content/roles/market/clerk.toml".into(), "\"manager\"".into(), "\"boss\"".into()),
@@ -192,6 +196,21 @@ impl Site {
             6 => (path(n), "status = \"in-force\"".into(), "status = \"draft\"".into()),
             7 => ("content/policies/p1.en.md".into(), "Rules 1".into(), "Rules One".into()),
             8 => ("themes/default/static/css/own.css".into(), String::new(), "p{color:red}".into()),
+            9 => (
+                "themes/default/templates/policy.html".into(),
+                "class=\"".into(),
+                TEMPLATE.replacen("class=\"", "class=\"own ", 1),
+            ),
+            10 => (
+                "themes/default/strings.toml".into(),
+                "印".into(),
+                "[zh-Hans.frame]\nprint = \"印出\"\n".into(),
+            ),
+            11 => (
+                "content/roles/market/clerk.toml".into(),
+                "statement".into(),
+                "basis = [\"《制度1》\"]\nstatement".into(),
+            ),
             _ => return self.spoil(dice),
         };
         let Some(text) = self.files.get(&path) else {
@@ -201,9 +220,57 @@ impl Site {
             }
             return Edit { what: format!("add {path}"), changed: None };
         };
-        let text = text.replacen(&old, &new, 1);
+        let text = match path.starts_with("themes/") {
+            true => text.replacen(&old, &format!("{old}x"), 1),
+            false => text.replacen(&old, &new, 1),
+        };
         self.put(&path, &text);
-        Edit { what: format!("{new} in {path}"), changed: Some([path].into()) }
+        Edit { what: format!("{old} becomes another in {path}"), changed: Some([path].into()) }
+    }
+
+    /// Titles, aliases, owners and superiors, again and again: a name comes, goes, moves into another one, or is shared.
+    fn rename(&mut self, dice: &mut Dice) -> Edit {
+        let n = dice.roll(POLICIES);
+        let role = "content/roles/market/clerk.toml";
+        let titles = ["市场专员", "市场部经理助理", "渠道管理员", "市场專員", "总经理"];
+        let (path, key, value) = match dice.roll(12) {
+            0 | 1 => {
+                (path(n), "title", dice.pick(&["制度", "新制度", "渠道制度"]).to_owned() + &n.to_string())
+            }
+            2 => (path(n), "title", format!("制度{}", (n + 1) % POLICIES)),
+            3 => (path(n), "owner", dice.pick(&["market", "office"]).to_owned()),
+            4 => (path(n), "code", format!("ZD-{}", 100 + dice.roll(20))),
+            5 | 6 => (role.to_owned(), "title", dice.pick(&titles).to_owned()),
+            7 => (
+                role.to_owned(),
+                "reports_to",
+                dice.pick(&["boss", "manager", "keeper", "总经理"]).to_owned(),
+            ),
+            8 => (role.to_owned(), "department", dice.pick(&["market", "office", "市场部"]).to_owned()),
+            9 => (
+                "content/departments/market.toml".to_owned(),
+                "title",
+                dice.pick(&["市场部", "渠道部"]).to_owned(),
+            ),
+            10 => (
+                "content/processes/listing.toml".to_owned(),
+                "title",
+                dice.pick(&["登记流程", "渠道登记"]).to_owned(),
+            ),
+            _ => (
+                "content/roles/market/clerk.en.toml".to_owned(),
+                "title",
+                dice.pick(&["Clerk", "Channel clerk"]).to_owned(),
+            ),
+        };
+        let Some(text) = self.files.get(&path).cloned() else { return self.edit_text(dice) };
+        let line = |line: &str| match line.starts_with(&format!("{key} = ")) {
+            true => format!("{key} = \"{value}\"\n"),
+            false => format!("{line}\n"),
+        };
+        let text: String = text.lines().map(line).collect();
+        self.put(&path, &text);
+        Edit { what: format!("{key} = {value} in {path}"), changed: Some([path].into()) }
     }
 
     fn spoil(&mut self, dice: &mut Dice) -> Edit {
@@ -247,6 +314,11 @@ fn policy(n: usize) -> String {
          第三条　违反《制度{far}》第九条的，由总经理办理。\n"
     )
 }
+
+const TEMPLATE: &str = include_str!("../../themes/default/templates/policy.html");
+
+const PROCESS: &str = "title = \"登记流程\"\nowner = \"market\"\n\n[[step]]\nid = \"a\"\ntitle = \"填写《渠道登记表》\"\nby = [\"clerk\"]\n\n\
+    [[step]]\nid = \"b\"\ntitle = \"市场部经理依照《制度0》第一条核对\"\nby = [\"manager\"]\n";
 
 const SETTINGS: &str = "[site]\ntitle = \"手册\"\norganisation = \"公司\"\nbase_url = \"https://example.org/\"\n\
     source = \"zh-Hans\"\n\n[[variant]]\nid = \"zh-Hans\"\n\n[[variant]]\nid = \"zh-Hant-TW\"\n\n[[variant]]\nid = \"en\"\n";

@@ -109,6 +109,20 @@ impl Library {
     }
 
     fn add(&mut self, handbook: &Handbook, entity: Entity, outline: Outline, annexes: Vec<Option<FormId>>) {
+        self.documents.insert(entity, Document { outline, annexes, ..Document::default() });
+        self.name(handbook, entity);
+    }
+
+    /// Learns all titles and codes anew, those of documents that changed among them.
+    pub fn retitle(&mut self, handbook: &Handbook) {
+        self.titles.clear();
+        self.endings.clear();
+        self.english.clear();
+        let documents: Vec<Entity> = self.documents.keys().copied().collect();
+        documents.into_iter().for_each(|entity| self.name(handbook, entity));
+    }
+
+    fn name(&mut self, handbook: &Handbook, entity: Entity) {
         let identity = handbook.identity(entity);
         let title = folded(&identity.title.string);
         let aliases = identity.aliases.iter().map(|name| (name, Rank::Alias));
@@ -124,7 +138,9 @@ impl Library {
         }
         let rank = Rank::Title.of(handbook, entity);
         identity.code.iter().for_each(|code| self.add_title(code, rank, entity));
-        self.documents.insert(entity, Document { title, outline, annexes, ..Document::default() });
+        if let Some(document) = self.documents.get_mut(&entity) {
+            document.title = title;
+        }
     }
 
     fn add_title(&mut self, title: &str, rank: Rank, entity: Entity) {
@@ -148,7 +164,7 @@ impl Library {
         }
     }
 
-    /// Reads documents again whose titles and codes are as they were.
+    /// Reads the clauses of documents again; their titles and codes are known.
     pub fn reread(&mut self, handbook: &Handbook, entities: &[Entity]) {
         for &entity in entities {
             let body = match entity {

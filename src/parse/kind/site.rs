@@ -43,6 +43,7 @@ pub static SITE: Kind = Kind {
         FieldSpec::optional("print", Shape::Record(&PRINT), "打印。", "Printing."),
         FieldSpec::optional("search", Shape::Record(&SEARCH), "检索。", "Search."),
         FieldSpec::optional("chart", Shape::Record(&CHART), "组织图。", "Org charts."),
+        FieldSpec::optional("serve", Shape::Record(&SERVE), "本地预览。", "The local preview."),
     ]],
 };
 
@@ -200,6 +201,18 @@ static CHART: Kind = Kind {
         Shape::Integer,
         "全公司组织图最宽多少像素，默认 1600；放不下的折到下一行。",
         "How wide the chart of the whole company may be, in pixels; 1600 unless stated. Rows wrap to fit.",
+    )]],
+};
+
+static SERVE: Kind = Kind {
+    name: "serve",
+    title: words("本地预览", "the local preview"),
+    doc: words("shouce serve 的设置。", "How shouce serve behaves."),
+    groups: &[&[FieldSpec::optional(
+        "editor",
+        Shape::Plain,
+        "问题里的链接用什么打开：vscode（默认）、vscodium、cursor、zed、idea、sublime、textmate、none，或者含 {path} {line} {column} 的网址。",
+        "What links in findings open: vscode (the default), vscodium, cursor, zed, idea, sublime, textmate, none, or an address with {path}, {line} and {column}.",
     )]],
 };
 
