@@ -31,7 +31,9 @@ pub struct Consequences {
 /// Names that came, went or mean something else now, folded as names are compared.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Needles {
-    words: BTreeSet<Vec<char>>,
+    words: Vec<Vec<char>>,
+    /// The characters that they begin with.
+    first: Vec<char>,
 }
 
 /// What follows from `edits`; `found` is all that reading and linking have reported so far.
@@ -178,8 +180,9 @@ impl Needles {
     fn add_word(&mut self, word: &str) {
         for word in std::iter::once(word).chain(without_note(word)) {
             let folded: Vec<char> = word.trim().chars().map(plain).collect();
-            if !folded.is_empty() {
-                self.words.insert(folded);
+            if let Some(first) = folded.first().filter(|_| !self.words.contains(&folded)) {
+                self.first.push(*first);
+                self.words.push(folded);
             }
         }
     }
@@ -226,9 +229,9 @@ impl Needles {
             })
         };
         text.string.char_indices().any(|(at, c)| {
-            let c = plain(c);
-            let stands = self.words.iter().any(|word| word[0] == c && begins(&text.string[at..], word));
-            stands && !is_taken(at)
+            self.first.contains(&plain(c))
+                && self.words.iter().any(|word| begins(&text.string[at..], word))
+                && !is_taken(at)
         })
     }
 }
