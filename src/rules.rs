@@ -6,7 +6,7 @@ use crate::diagnostic::{Diagnostic, Fault, Severity, Words};
 use crate::model::Handbook;
 use crate::model::site::Site;
 use crate::source::{Location, Span};
-use std::sync::OnceLock;
+use std::sync::{Arc, Mutex};
 
 mod flow;
 mod number;
@@ -49,14 +49,14 @@ pub struct Case<'a> {
     /// The settings, thresholds among them.
     site: &'a Site,
     /// What the rules on scripts find, together.
-    survey: OnceLock<script::Survey>,
+    survey: Mutex<Option<Arc<script::Survey>>>,
     /// Once asked, what is found does not matter any more.
     stop: Stop,
 }
 
 /// What rules have seen of a handbook, without the handbook.
 #[derive(Debug, Default)]
-pub struct Seen(OnceLock<script::Survey>);
+pub struct Seen(Mutex<Option<Arc<script::Survey>>>);
 
 /// Every rule, in the order of the sections.
 pub fn all() -> Vec<&'static Rule> {
@@ -79,7 +79,7 @@ pub fn faults() -> Vec<&'static Fault> {
 impl<'a> Case<'a> {
     /// A linked handbook and the settings of its site.
     pub fn new(handbook: &'a Handbook, site: &'a Site) -> Self {
-        Self { handbook, site, survey: OnceLock::new(), stop: Stop::default() }
+        Self { handbook, site, survey: Mutex::default(), stop: Stop::default() }
     }
 
     /// The same handbook again, with what rules saw of it when they looked last, until `stop` is asked for.

@@ -14,6 +14,7 @@ use crate::script::wrong::Proof;
 use crate::source::{Location, Span};
 use crate::text::{MarkKind, Text};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, PoisonError};
 use texts::each_text;
 
 pub mod region;
@@ -128,8 +129,9 @@ pub(super) struct Survey {
 
 impl Case<'_> {
     /// The walk, made by the first rule that asks.
-    fn survey(&self) -> &Survey {
-        self.survey.get_or_init(|| {
+    fn survey(&self) -> Arc<Survey> {
+        let mut seen = self.survey.lock().unwrap_or_else(PoisonError::into_inner);
+        let look = || {
             let kept = Terms::new(self.site.kept.iter().map(|w| (w.clone(), "")));
             let mut proofs = Proofs { kept, by_tag: BTreeMap::new() };
             let mut survey = Survey::default();
@@ -137,7 +139,8 @@ impl Case<'_> {
                 survey.entity(self.handbook, entity, &mut proofs);
             }
             survey
-        })
+        };
+        seen.get_or_insert_with(|| Arc::new(look())).clone()
     }
 }
 
