@@ -128,6 +128,11 @@ impl ContentHash {
         Self(xxhash_rust::xxh3::xxh3_128(bytes))
     }
 
+    /// A number drawn from these bytes, another one each `turn` (XXH3 with a seed), equal on every machine.
+    pub fn draw(bytes: &[u8], turn: u64) -> u64 {
+        xxhash_rust::xxh3::xxh3_64_with_seed(bytes, turn)
+    }
+
     /// The first `digits` hexadecimal digits.
     pub fn short(self, digits: usize) -> String {
         let mut hex = self.to_string();

@@ -47,16 +47,26 @@ mod tests {
 
     #[test]
     fn most_edits_leave_a_number() {
-        let text = "市场部每季度编制调研计划，报总经理批准后执行，并在十个工作日内归档保存";
-        let chars: Vec<char> = text.chars().collect();
-        let edits = (0..chars.len()).map(|at| {
-            let mut edited = chars.clone();
-            edited[at] = '某';
-            of(&edited.into_iter().collect::<String>())
+        let texts = [
+            "市场部每季度编制调研计划，报总经理批准后执行，并在十个工作日内归档保存",
+            "出差人员应当在返回后五个工作日内提交报告和票据，由直接上级审核签字",
+            "员工离职应当办理工作交接，交接清单经部门负责人确认后交人力资源部存档",
+            "采购金额超过两万元的，应当取得三家供应商的书面报价，并说明选择的理由",
+            "合同原件由综合管理部保管，借阅须登记用途和归还日期，逾期未还的予以提醒",
+            "会议由召集人提前两日发出通知，写明议题、时间、地点和需要准备的材料",
+        ];
+        let edits = texts.iter().flat_map(|text| {
+            let chars: Vec<char> = text.chars().collect();
+            (0..chars.len()).map(move |at| {
+                let mut edited = chars.clone();
+                edited[at] = '某';
+                of(&edited.into_iter().collect::<String>()) == of(text)
+            })
         });
-        let kept = edits.filter(|n| *n == of(text)).count();
-        // Each edit takes two of 33 pairs away and brings two: the least is among these four in one of eight or nine.
-        assert!(kept * 10 >= chars.len() * 8, "{kept} of {}", chars.len());
+        let (kept, lost): (Vec<bool>, Vec<bool>) = edits.partition(|kept| *kept);
+        // Each edit takes two of about 33 pairs away and brings two: the least is among these four in one of eight or
+        // nine, over many texts; a single text whose least is high loses more.
+        assert!(kept.len() > 4 * lost.len(), "{} kept, {} lost", kept.len(), lost.len());
     }
 
     #[test]

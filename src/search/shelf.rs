@@ -3,7 +3,7 @@
 //! Knows kinds, no texts.
 
 use crate::model::{Entity, Handbook, Kind};
-use xxhash_rust::xxh3::xxh3_64_with_seed;
+use crate::source::ContentHash;
 
 /// Things of one kind.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -105,7 +105,7 @@ fn places(count: usize) -> u32 {
 /// that draw one, the one whose id hashes lower has it, so that a newcomer moves hardly any other.
 fn taken(ids: &[&str]) -> Vec<(u32, u32)> {
     let places = places(ids.len());
-    let draw = |index: u32, turn: u64| xxh3_64_with_seed(ids[index as usize].as_bytes(), turn);
+    let draw = |index: u32, turn: u64| ContentHash::draw(ids[index as usize].as_bytes(), turn);
     let mut order: Vec<u32> = (0..ids.len() as u32).collect();
     order.sort_by_key(|index| (draw(*index, u64::MAX), ids[*index as usize]));
     let mut rows = vec![None; places as usize];
