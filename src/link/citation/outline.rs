@@ -165,11 +165,10 @@ impl Outline {
         self.below(Some(parent)).filter(|&id| keep(self.node(id).kind)).collect()
     }
 
-    /// The clauses directly below another one, or at the top, in order. All that a clause holds follows it.
+    /// The clauses directly below another one, or at the top, in order. A clause stands before all that it holds.
     fn below(&self, parent: Option<ClauseId>) -> impl Iterator<Item = ClauseId> {
         let first = parent.map_or(0, |id| usize::from(id) + 1);
-        let held = (first..self.nodes.len()).take_while(move |&at| self.nodes[at].parent >= parent);
-        held.filter(move |&at| self.nodes[at].parent == parent).map(ClauseId::from)
+        (first..self.nodes.len()).filter(move |&at| self.nodes[at].parent == parent).map(ClauseId::from)
     }
 
     fn all(&self) -> impl Iterator<Item = ClauseId> {
