@@ -68,7 +68,7 @@ pub fn defaults() -> Site {
         engine: "own".into(),
         out: "public".into(),
         file_limit: 8 << 20,
-        chart_width: 1600,
+        chart_width: PAGE,
         time_zone: ZONES.first(),
         editor: editor::USUAL.into(),
         ..Site::default()
@@ -98,6 +98,9 @@ fn languages(record: &Record) -> (VariantId, Vec<Variant>) {
 
 /// The narrowest chart that still holds a few boxes, in pixels.
 const MIN_CHART: u32 = 400;
+
+/// What a page without contents holds on a screen of 1,280 px.
+const PAGE: u32 = 1054;
 
 fn site(record: &Record, source: VariantId, variants: Vec<Variant>) -> Site {
     let part = |key: &str| record.record(key).cloned().unwrap_or_else(|| Record::empty(&record.path, ""));

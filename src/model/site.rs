@@ -40,7 +40,7 @@ pub struct Site {
     pub out: String,
     /// Words of the signature block.
     pub signatures: Vec<Text>,
-    /// How wide the chart of the whole company may be, in pixels; 1,600 unless stated.
+    /// How wide the chart of the whole company may be, in pixels; what a page holds unless stated.
     pub chart_width: u32,
     /// Where the times of the calendar hold; `None` = wherever the reader is.
     pub time_zone: Option<&'static Zone>,

@@ -265,7 +265,7 @@ impl Reader {
     }
 }
 
-/// Places of a kind that are shown.
+/// Places that a note on many of them shows.
 const SHOWN: [(&str, Words); 5] = [
     ("1", words("{1}", "{1}")),
     ("2", words("{2}", "{2}")),

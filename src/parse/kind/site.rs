@@ -199,8 +199,8 @@ static CHART: Kind = Kind {
     groups: &[&[FieldSpec::optional(
         "width",
         Shape::Integer,
-        "全公司组织图最宽多少像素，默认 1600；放不下的折到下一行。",
-        "How wide the chart of the whole company may be, in pixels; 1600 unless stated. Rows wrap to fit.",
+        "全公司组织图最宽多少像素，默认 1054，即页面的宽度；放不下的折到下一行。",
+        "How wide the chart of the whole company may be, in pixels; 1054 unless stated, which is what a page holds. Rows wrap to fit.",
     )]],
 };
 

@@ -2,7 +2,8 @@
 //! are found in what conversion made.
 
 use super::super::words;
-use crate::diagnostic::{Diagnostic, Fault, Severity, Words};
+use super::SHOWN;
+use crate::diagnostic::{Diagnostic, Fault, Severity};
 use crate::model::choice::MainlandWord;
 use crate::source::Location;
 use std::collections::BTreeMap;
@@ -28,15 +29,6 @@ pub static MAINLAND_WORD: Fault = Fault {
 
 /// Words that are named in one note.
 const NAMED: usize = 8;
-
-/// Places of words that are shown.
-const SHOWN: [(&str, Words); 5] = [
-    ("1", words("{1}", "{1}")),
-    ("2", words("{2}", "{2}")),
-    ("3", words("{3}", "{3}")),
-    ("4", words("{4}", "{4}")),
-    ("5", words("{5}", "{5}")),
-];
 
 /// A note for each variant, with its words, the most frequent first, and where these stand first.
 pub fn unmapped(found: &[MainlandWord]) -> Vec<Diagnostic> {

@@ -92,7 +92,7 @@ class SearchResults extends HTMLElement {
   }
   hit(hit, answer) {
     const link = searchMake("a", { href: searchAddress(hit, answer), "data-hit": ++this.rank }, searchMarked(hit.title, hit.titleMarks));
-    if (hit.clause) link.append(searchMake("span", { class: "where" }, hit.clause));
+    if (hit.clause) link.append(searchMake("span", { class: "where" }, searchMarked(hit.clause, hit.clauseMarks)));
     const entry = searchMake("li", {}, link);
     if (hit.text) entry.append(searchMake("p", { class: "excerpt" }, searchMarked(hit.text, hit.marks)));
     const facts = [hit.department, hit.status && hit.status !== "in-force" && searchName("status", hit.status)].filter(Boolean);
@@ -114,7 +114,7 @@ class SearchResults extends HTMLElement {
   // Another clause of a hit.
   place(hit, answer, place) {
     const text = searchMarked(place.text, place.marks);
-    const link = searchMake("a", { href: searchAddress(hit, answer, place), "data-hit": this.rank }, place.clause || text);
+    const link = searchMake("a", { href: searchAddress(hit, answer, place), "data-hit": this.rank }, place.clause ? searchMarked(place.clause, place.clauseMarks) : text);
     return searchMake("p", { class: "excerpt place" }, link, place.clause ? text : "");
   }
   choices(state) {

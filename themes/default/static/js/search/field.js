@@ -123,7 +123,7 @@ class SearchField {
   }
   option(hit, answer) {
     const option = SearchField.link("", searchAddress(hit, answer), searchMake("span", { class: "title" }, searchMarked(hit.title, hit.titleMarks)));
-    if (hit.clause) option.append(searchMake("span", { class: "where" }, hit.clause));
+    if (hit.clause) option.append(searchMake("span", { class: "where" }, searchMarked(hit.clause, hit.clauseMarks)));
     else if (hit.department) option.append(searchMake("span", { class: "where" }, hit.department));
     if (hit.text) option.append(searchMake("span", { class: "excerpt" }, searchMarked(hit.text, hit.marks)));
     return option;

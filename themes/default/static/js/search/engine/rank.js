@@ -47,7 +47,7 @@ const searchRanking = (files, texts) => {
       counts.get(b).terms - counts.get(a).terms || counts.get(b).headings - counts.get(a).headings || a - b);
     const inTitle = counts.has(0) && counts.get(0).terms === terms.length;
     const best = inTitle ? 0 : order.find((unit) => unit) || 0, chosen = await texts.unit(document, best);
-    const show = (number, unit) => unit && { clause: number ? unit.heading : "", id: unit.anchor, ...excerpt(unit.text, ranges(unit.text)) };
+    const show = (number, unit) => unit && { clause: number ? unit.heading : "", clauseMarks: ranges(unit.heading), id: unit.anchor, ...excerpt(unit.text, ranges(unit.text)) };
     const page = await texts.page(document, 0, texts.edition), title = page.units.get(0);
     const shown = show(best, chosen) || { clause: "", id: title.anchor, text: "", marks: [] };
     if (!best && !shown.text) Object.assign(shown, excerpt((page.units.get(16) || {}).text || "", []));
