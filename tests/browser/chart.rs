@@ -120,10 +120,16 @@ fn a_drawing_grows_by_keys_and_buttons() {
     page.until("!!document.querySelector('.drawn button')");
     let width = "document.querySelector('svg.chart').getBoundingClientRect().width";
     let before = page.evaluate(width).as_f64().expect("a number");
+    let grown = |after: &serde_json::Value| after.as_f64().expect("a number") / before;
+    page.evaluate("document.querySelector('.drawn figcaption button').click()");
+    let by_button = grown(&page.evaluate(width));
+    assert!((by_button - 1.25).abs() < 0.01, "{before} by {by_button}");
+    // What is larger than its frame can be scrolled, so the frame takes the focus and keys.
+    page.until("document.querySelector('.chart-frame').tabIndex === 0");
     page.evaluate("document.querySelector('.chart-frame').focus()");
     page.press("+");
-    let after = page.evaluate(width).as_f64().expect("a number");
-    assert!((after / before - 1.25).abs() < 0.01, "{before} {after}");
+    let by_key = grown(&page.evaluate(width));
+    assert!((by_key - 1.25 * 1.25).abs() < 0.01, "{before} by {by_key}");
     page.press("0");
     assert_eq!(
         page.evaluate("(f => f.scrollWidth <= f.clientWidth + 1)(document.querySelector('.chart-frame'))"),
