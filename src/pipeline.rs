@@ -24,6 +24,7 @@ use std::sync::Arc;
 mod calendar;
 mod case;
 mod compile;
+mod document;
 mod figure;
 mod level;
 mod live;

@@ -51,6 +51,15 @@ pub struct Wordbook {
     titles: BTreeMap<Kind, Vec<Name>>,
 }
 
+/// A thing with clauses, in one variant.
+#[derive(Debug)]
+pub enum Written {
+    /// A policy.
+    Policy(Policy),
+    /// A free page.
+    Page(Page),
+}
+
 impl Wordbook {
     /// Sets up the conversions of one variant and localises all titles.
     pub fn new(handbook: &Handbook, site: &Site, variant: &Variant) -> Self {
@@ -129,6 +138,15 @@ impl<'a> Edition<'a> {
         page.body = self.body(&source.identity.script, &source.body, &source.authored);
         page.authored = vec![];
         page
+    }
+
+    /// A policy or a free page; `None` of anything else.
+    pub fn written(&self, entity: Entity) -> Option<Written> {
+        match entity {
+            Entity::Policy(id) => Some(Written::Policy(self.policy(id))),
+            Entity::Page(id) => Some(Written::Page(self.page(id))),
+            _ => None,
+        }
     }
 
     /// A department.

@@ -130,6 +130,7 @@ fn name(stage: Stage, terminal: Terminal) -> &'static str {
         Stage::Link => terminal.say("链接", "link"),
         Stage::Rules => terminal.say("检查", "rules"),
         Stage::Editions => terminal.say("版本", "editions"),
+        Stage::Documents => terminal.say("文档", "documents"),
         Stage::Pages => terminal.say("页面", "pages"),
         Stage::Search => terminal.say("搜索", "search"),
         Stage::Exports => terminal.say("导出", "exports"),

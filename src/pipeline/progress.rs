@@ -14,10 +14,12 @@ pub enum Stage {
     Rules,
     /// The titles and words of each variant; counts variants.
     Editions,
-    /// Pages and drawings; counts files.
-    Pages,
-    /// The search index; counts its files.
+    /// The pages of policies and of free texts with what the search reads of them; counts files.
+    Documents,
+    /// The lists of the search; counts files.
     Search,
+    /// All other pages, and drawings; counts files.
+    Pages,
     /// Everything that is no page; counts files.
     Exports,
     /// Files to the disk, and the swap; counts files that were written.

@@ -1,6 +1,7 @@
 //! A compiled handbook to output files, streamed in a fixed order: assets, attachments, each edition's pages, exports.
 
 use super::Compiled;
+use super::document::{Reading, is_read};
 use super::figure::Figures;
 use super::progress::{Progress, Silent, Stage};
 use crate::export::{self, csv, json};
@@ -10,8 +11,6 @@ use crate::render::Renderer;
 use crate::render::address::{self, Addresses, file_path, folder_of};
 use crate::render::page::{self, PageKey};
 use crate::render::template::{TemplateError, Templates};
-use crate::search::meta::Collection;
-use crate::search::read::Read;
 use crate::search::{Place, Search};
 use crate::theme::Theme;
 use crate::variant::Edition;
@@ -50,19 +49,22 @@ impl Compiled {
         let variants = self.site.variants.iter();
         let editions: Vec<Edition<'_>> =
             variants.map(|v| Edition::new(&self.handbook, &self.site, v)).collect();
+        let renderer = |edition| {
+            Renderer::new(edition, theme, &templates, &addresses, self.options.build_date)
+                .map_err(|e| Failure::Template(vec![e]))
+        };
+        let renderers: Vec<Renderer<'_>> = editions.iter().map(renderer).collect::<Result<_, _>>()?;
         progress.done(editions.len());
-        for edition in &editions {
+        progress.begin(Stage::Documents, 0);
+        self.publish_documents(&editions, &renderers, &addresses, sink, || progress.begin(Stage::Search, 0))?;
+        for renderer in &renderers {
             progress.begin(Stage::Pages, 0);
-            let renderer = Renderer::new(edition, theme, &templates, &addresses, self.options.build_date);
-            let renderer = renderer.map_err(|e| Failure::Template(vec![e]))?;
-            let figures = Figures::new(&renderer, theme, &arranged);
-            paths.extend(self.publish_edition(&renderer, &figures, sink, progress)?);
+            let figures = Figures::new(renderer, theme, &arranged);
+            paths.extend(self.publish_edition(renderer, &figures, sink, progress)?);
             progress.begin(Stage::Exports, 0);
-            self.publish_calendars(&renderer, sink)?;
-            titles.add(edition);
+            self.publish_calendars(renderer, sink)?;
+            titles.add(renderer.edition);
         }
-        progress.begin(Stage::Search, 0);
-        self.publish_search(&editions, &addresses, sink)?;
         progress.begin(Stage::Exports, 0);
         for (path, bytes) in self.rest(&editions, &paths) {
             sink(&path, &bytes).map_err(Failure::Sink)?;
@@ -113,34 +115,24 @@ impl Compiled {
         let variants = self.site.variants.iter();
         let editions: Vec<Edition<'_>> =
             variants.map(|v| Edition::new(&self.handbook, &self.site, v)).collect();
-        self.publish_search(&editions, &Addresses::of(&self.handbook), sink)
+        self.publish_documents(&editions, &[], &Addresses::of(&self.handbook), sink, || ())
     }
 
-    /// Writes the search index: texts a batch at a time, read in parallel, then what they add up to.
-    pub(super) fn publish_search<E>(
+    /// Writes the search index, and on the way the pages of documents in the editions of these renderers.
+    pub(super) fn publish_documents<E>(
         &self,
         editions: &[Edition<'_>],
+        renderers: &[Renderer<'_>],
         addresses: &Addresses,
         sink: &mut Sink<'_, E>,
+        begin_lists: impl FnOnce(),
     ) -> Result<(), Failure<E>> {
-        let search = Search::new(editions);
-        let mut collection = Collection::default();
-        let place = |entity| place(addresses, entity);
-        let numbers = search.shelf.files();
-        let mut write = |files: Vec<(String, Vec<u8>)>| {
-            files.iter().try_for_each(|(path, bytes)| sink(&format!("search/{path}"), bytes))
-        };
-        for batch in numbers.chunks(BATCH) {
-            let read: Vec<Read> = batch.par_iter().map(|&file| search.read(file, &place)).collect();
-            for read in read {
-                collection.take(&read);
-                write(read.files).map_err(Failure::Sink)?;
-            }
-        }
-        write(collection.files(&search)).map_err(Failure::Sink)
+        let (search, place) = (Search::new(editions), |entity| place(addresses, entity));
+        Reading { search: &search, place: &place, renderers }.publish(sink, begin_lists)
     }
 
-    /// Renders one edition, a batch of pages at a time in parallel; returns the files that a search engine may list.
+    /// Renders the rest of one edition, a batch of pages at a time in parallel; returns the files that a search engine may
+    /// list.
     fn publish_edition<E>(
         &self,
         renderer: &Renderer<'_>,
@@ -149,8 +141,9 @@ impl Compiled {
         progress: &dyn Progress,
     ) -> Result<Vec<export::Listed>, Failure<E>> {
         let keys = page::keys(renderer, &figures.drawn());
-        progress.begin(Stage::Pages, keys.len());
-        for batch in keys.chunks(BATCH) {
+        let rest: Vec<PageKey> = keys.iter().copied().filter(|key| !is_read(*key)).collect();
+        progress.begin(Stage::Pages, rest.len());
+        for batch in rest.chunks(BATCH) {
             let pages: Vec<Result<Vec<u8>, TemplateError>> =
                 batch.par_iter().map(|&key| renderer.page(key, &figures.of(key))).collect();
             for (key, bytes) in batch.iter().zip(pages) {

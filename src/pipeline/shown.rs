@@ -215,7 +215,8 @@ impl Inner {
     /// The whole index: its files hold texts of many pages.
     fn search(&self) -> Files {
         once(&self.made.search, || {
-            collected(|sink| self.compiled.publish_search(&self.all_editions(), &self.addresses, sink))
+            let editions = self.all_editions();
+            collected(|sink| self.compiled.publish_documents(&editions, &[], &self.addresses, sink, || ()))
         })
     }
 

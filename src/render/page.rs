@@ -8,6 +8,7 @@ use super::list;
 use super::template::TemplateError;
 use super::view::{BlockView, ListView};
 use crate::model::{Entity, Former, Handbook, Kind, Target};
+use crate::variant::Written;
 
 /// One page of an edition.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -213,15 +214,25 @@ impl Renderer<'_> {
         self.here(&key.file(self.edition.handbook)).path()
     }
 
+    /// The bytes of the page of a thing with clauses, which is this in the edition.
+    pub fn document(&self, entity: Entity, written: &Written) -> Result<Vec<u8>, TemplateError> {
+        let here = self.here(&PageKey::Entity(entity).file(self.edition.handbook));
+        match (entity, written) {
+            (Entity::Policy(id), Written::Policy(policy)) => {
+                self.show(&here, &self.policy(&here, id, policy))
+            }
+            (Entity::Page(id), Written::Page(page)) => self.show(&here, &self.free_page(&here, id, page)),
+            _ => Ok(vec![]),
+        }
+    }
+
     fn entity_page(&self, here: &Here, entity: Entity, figures: &[Figure]) -> Result<Vec<u8>, TemplateError> {
         match entity {
-            Entity::Policy(id) => self.show(here, &self.policy(here, id)),
             Entity::Department(id) => self.show(here, &self.department(here, id, figures)),
             Entity::Committee(id) => self.show(here, &self.committee(here, id)),
             Entity::Role(id) => self.show(here, &self.role(here, id, figures)),
             Entity::Process(id) => self.show(here, &self.process(here, id, figures)),
-            Entity::Page(id) => self.show(here, &self.free_page(here, id)),
-            _ => Ok(vec![]),
+            _ => self.edition.written(entity).map_or(Ok(vec![]), |written| self.document(entity, &written)),
         }
     }
 

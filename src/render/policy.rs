@@ -11,15 +11,15 @@ use super::view::{
 };
 use crate::model::clause::ClauseKind;
 use crate::model::policy::{ChangedClause, Date, Policy, Revision, RevisionKind, Status};
+use crate::model::reference::Page;
 use crate::model::{Entity, PageId, Party, PolicyId, Target};
 
 impl Renderer<'_> {
-    pub(super) fn policy(&self, here: &Here, id: PolicyId) -> PolicyView {
+    pub(super) fn policy(&self, here: &Here, id: PolicyId, policy: &Policy) -> PolicyView {
         let entity = Entity::Policy(id);
-        let policy = self.edition.policy(id);
         let writer = Writer::new(self, here);
         let body = BodyWriter::new(writer, entity, &policy.body);
-        let annexes = self.annexes(here, &policy);
+        let annexes = self.annexes(here, policy);
         let revisions: Vec<RevisionView> = policy.revisions.iter().map(|r| self.revision(here, r)).collect();
         let places = self.places(entity);
         let cited_by = self.places_block(here, entity, &places, "cited-by", "policy.cited_by");
@@ -36,9 +36,9 @@ impl Renderer<'_> {
             }));
         }
         PolicyView {
-            frame: self.policy_frame(here, id, &policy),
+            frame: self.policy_frame(here, id, policy),
             title: policy.identity.title.string.clone(),
-            facts: self.policy_facts(here, &policy),
+            facts: self.policy_facts(here, policy),
             toc,
             numbers: body.numbers(),
             noted: body.is_noted(),
@@ -95,9 +95,8 @@ impl Renderer<'_> {
     }
 
     /// A free page.
-    pub(super) fn free_page(&self, here: &Here, id: PageId) -> PageView {
+    pub(super) fn free_page(&self, here: &Here, id: PageId, page: &Page) -> PageView {
         let entity = Entity::Page(id);
-        let page = self.edition.page(id);
         let writer = Writer::new(self, here);
         let body = BodyWriter::new(writer, entity, &page.body);
         let words = page

@@ -11,6 +11,7 @@ use super::token::{Token, clause, hash, tokens};
 use super::unit;
 use super::{Place, Search, has_keys, name};
 use crate::model::{DepartmentId, Entity};
+use crate::variant::Written;
 use serde_json::Value;
 use std::collections::BTreeMap;
 
@@ -51,14 +52,20 @@ pub struct Terms {
 }
 
 impl Search<'_> {
-    /// Reads the things of a file; `place` says where each is published.
-    pub fn read(&self, file: u32, place: &dyn Fn(Entity) -> Place) -> Read {
+    /// Reads the things of a file; `place` says where each is published, `written` hands over what has clauses, in the
+    /// edition of this number.
+    pub fn read(
+        &self,
+        file: u32,
+        place: &dyn Fn(Entity) -> Place,
+        written: &mut dyn FnMut(usize, Entity) -> Option<Written>,
+    ) -> Read {
         let things = self.shelf.things(file);
         let own_file = self.shelf.is_cut(file);
         let mut read = Read { file, ..Read::default() };
         let mut documents = vec![];
         for (number, entity) in things {
-            let document = self.document(entity, &place(entity));
+            let document = self.document(entity, &place(entity), written);
             let parts = if own_file { document.parts(self.base) } else { 1 };
             let canonical = document.canonical(self.base);
             let buckets = buckets(&canonical);
@@ -74,13 +81,19 @@ impl Search<'_> {
         read
     }
 
-    fn document(&self, entity: Entity, place: &Place) -> Document {
+    fn document(
+        &self,
+        entity: Entity,
+        place: &Place,
+        written: &mut dyn FnMut(usize, Entity) -> Option<Written>,
+    ) -> Document {
         let handbook = self.editions[self.base].handbook;
         let owner = self.owner(entity);
         let id = |d: DepartmentId| handbook.identity(Entity::Department(d)).id.clone();
         let name = |e: &crate::variant::Edition<'_>| {
             owner.map_or(String::new(), |d| e.title(Entity::Department(d)).string.clone())
         };
+        let editions = self.editions.iter().enumerate();
         let mut document = Document {
             href: place.href.clone(),
             department: owner.map(id).unwrap_or_default(),
@@ -90,7 +103,7 @@ impl Search<'_> {
                 _ => "",
             },
             hidden: unit::hidden(handbook, entity, &self.editions[self.base].site.synonyms),
-            units: self.editions.iter().map(|edition| unit::units(edition, entity, place)).collect(),
+            units: editions.map(|(at, e)| unit::units(e, entity, written(at, entity), place)).collect(),
         };
         document.align(self.base);
         document

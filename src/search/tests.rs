@@ -91,7 +91,12 @@ fn read(handbook: &Handbook) -> (Vec<Read>, BTreeMap<String, Vec<u8>>) {
     let site = site();
     let editions: Vec<Edition<'_>> = site.variants.iter().map(|v| Edition::new(handbook, &site, v)).collect();
     let search = Search::new(&editions);
-    let all: Vec<Read> = search.shelf.files().into_iter().map(|file| search.read(file, &place)).collect();
+    let all: Vec<Read> = search
+        .shelf
+        .files()
+        .into_iter()
+        .map(|file| search.read(file, &place, &mut |at, e| search.editions[at].written(e)))
+        .collect();
     let mut collection = Collection::default();
     all.iter().for_each(|read| collection.take(read));
     let mut files: BTreeMap<_, _> = all.iter().flat_map(|read| read.files.clone()).collect();

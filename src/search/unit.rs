@@ -6,7 +6,7 @@ use crate::model::clause::{Block, Body, Clause, ClauseKind};
 use crate::model::wording::{Slot, Visit, Wording};
 use crate::model::{Entity, Handbook};
 use crate::text::Text;
-use crate::variant::Edition;
+use crate::variant::{Edition, Written};
 
 /// One unit.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -19,23 +19,25 @@ pub struct Unit {
     pub text: String,
 }
 
-/// The units of a thing in an edition, the title first. Its code and other names are the title's text.
-pub fn units(edition: &Edition<'_>, entity: Entity, place: &Place) -> Vec<Unit> {
+/// The units of a thing in an edition, the title first; of one with clauses from what is `written`. Its code and other
+/// names are the title's text.
+pub fn units(edition: &Edition<'_>, entity: Entity, written: Option<Written>, place: &Place) -> Vec<Unit> {
     let heading = edition.title(entity).string.clone();
     let mut units = vec![Unit { anchor: place.anchor.clone(), heading, text: String::new() }];
     let code = edition.handbook.identity(entity).code.as_deref().unwrap_or_default();
     add(&mut units[0].text, code);
     match entity {
-        Entity::Policy(id) => {
-            let mut policy = edition.policy(id);
-            fields(&mut units, place, &mut |visit| policy.words(visit));
-            clauses(&mut units, &policy.body);
-        }
-        Entity::Page(id) => {
-            let mut page = edition.page(id);
-            fields(&mut units, place, &mut |visit| page.words(visit));
-            clauses(&mut units, &page.body);
-        }
+        Entity::Policy(_) | Entity::Page(_) => match written {
+            Some(Written::Policy(mut policy)) => {
+                fields(&mut units, place, &mut |visit| policy.words(visit));
+                clauses(&mut units, &policy.body);
+            }
+            Some(Written::Page(mut page)) => {
+                fields(&mut units, place, &mut |visit| page.words(visit));
+                clauses(&mut units, &page.body);
+            }
+            None => {}
+        },
         Entity::Department(id) => of(&mut units, place, edition.department(id)),
         Entity::Committee(id) => of(&mut units, place, edition.committee(id)),
         Entity::Role(id) => of(&mut units, place, edition.role(id)),
