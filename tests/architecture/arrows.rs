@@ -78,6 +78,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("clap", &["cli"]),
     ("imagesize", &["pipeline"]),
     ("memchr", &[]),
+    ("mimalloc", &["main"]),
     ("notify", &["serve/watch"]),
     ("opencc_rust", &["script"]),
     ("pinyin", &["script"]),
