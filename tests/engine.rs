@@ -256,6 +256,93 @@ fn each_edition_shows_its_own_words() {
     assert_eq!(answers[3]["total"], 2);
 }
 
+/// A policy of a number of clauses, each a few hundred characters long, so that its texts are cut into parts. `words` stand in
+/// clauses of their numbers.
+fn long_policy(title: &str, clauses: usize, words: &[(usize, &str)]) -> String {
+    let clause = |n: usize| {
+        let own: String =
+            words.iter().filter(|(at, _)| *at == n).map(|(_, word)| format!("须有{word}。")).collect();
+        let filler = format!("第{n}组人员按照{}号清单逐项核对库存。", n * 37).repeat(12);
+        format!("\n第{n}条　{own}{filler}\n")
+    };
+    format!("+++\ntitle = \"{title}\"\n+++\n{}", (1..=clauses).map(clause).collect::<String>())
+}
+
+/// The texts that were read for an answer, by their paths without the version.
+fn texts(answer: &Value) -> Vec<String> {
+    let asked = answer["asked"].as_array().unwrap().iter().map(|path| path.as_str().unwrap());
+    asked
+        .filter(|path| path.starts_with("f/"))
+        .map(|path| path.split('?').next().unwrap().to_owned())
+        .collect()
+}
+
+#[test]
+fn the_drop_down_reads_the_one_part_that_holds_a_clause() {
+    let words = [(2, "雨衣"), (9, "雨衣"), (14, "雨衣和手套"), (23, "绳索"), (5, "绳索")];
+    let policy = long_policy("仓库守则", 30, &words);
+    let site = built(Site::empty().file("site.toml", SETTINGS).file("content/policies/store.md", policy));
+    let parts = site.tree("public/search").keys().filter(|path| path.starts_with("f/")).count();
+    assert!(parts >= 4, "texts are cut: {parts}");
+    // 手套 stands in one clause, so in one part; 雨衣 in others too, but both in that one. A title stands in every part.
+    let cases =
+        [("手套", "art-14"), ("雨衣 手套", "art-14"), ("手套 雨衣", "art-14"), ("仓库守则 手套", "art-14")];
+    let Some(answers) = ask(&site, &cases.map(|(q, _)| suggest("zh-Hans", q))) else { return };
+    for ((q, anchor), answer) in cases.iter().zip(&answers) {
+        assert_eq!(texts(answer).len(), 1, "{q}: {:?}", answer["asked"]);
+        assert_eq!(answer["groups"][0]["hits"][0]["id"], *anchor, "{q}");
+    }
+    let Some(answers) = ask(&site, &[suggest("zh-Hans", "手套 绳索")]) else { return };
+    assert!(texts(&answers[0]).len() <= 3, "two clauses, at most one part more: {:?}", answers[0]["asked"]);
+    assert_eq!(answers[0]["total"], 1);
+}
+
+#[test]
+fn the_page_of_results_looks_through_all_parts() {
+    let places = [3, 4, 8, 11, 15, 19, 20, 26, 27];
+    let policy = long_policy("仓库守则", 30, &places.map(|n| (n, "雨衣")));
+    let site = built(Site::empty().file("site.toml", SETTINGS).file("content/policies/store.md", policy));
+    let Some(answers) = ask(&site, &[json!({ "op": "search", "edition": "zh-Hans", "q": "雨衣" })]) else {
+        return;
+    };
+    let hit = &answers[0]["groups"][0]["hits"][0];
+    let more = hit["more"].as_array().unwrap().iter().map(|place| place["id"].as_str().unwrap());
+    let mut found: Vec<&str> = more.chain([hit["id"].as_str().unwrap()]).collect();
+    found.sort_by_key(|id| id.trim_start_matches("art-").parse::<u32>().unwrap());
+    assert_eq!(found, places.map(|n| format!("art-{n}")));
+}
+
+#[test]
+fn a_lone_character_brings_a_few_and_their_number() {
+    let policy = |n: usize| format!("+++\ntitle = \"第{n}号通告\"\n+++\n第一条　备好碘酒。\n");
+    let site = (0..7).fold(Site::empty().file("site.toml", SETTINGS), |site, n| {
+        site.file(&format!("content/policies/p{n}.md"), policy(n))
+    });
+    let site = built(site);
+    let Some(answers) = ask(&site, &["碘", "碘酒"].map(|q| suggest("zh-Hans", q))) else { return };
+    assert_eq!((hits(&answers[0]).len(), &answers[0]["total"]), (5, &json!(7)));
+    assert_eq!((hits(&answers[1]).len(), &answers[1]["total"]), (7, &json!(7)));
+}
+
+#[test]
+fn words_of_another_edition_come_behind_the_readers_own() {
+    let settings = SETTINGS.replace("id = \"zh-Hant-TW\"\n", "id = \"zh-Hant-TW\"\nregional_words = true\n");
+    let policy = |title: &str, text: &str| format!("+++\ntitle = \"{title}\"\n+++\n{text}");
+    let own = policy("来访登记", "第一条　登记联系人资料。\n");
+    // 个人信息 is 個人資訊 in Taiwan; three clauses, so that the index alone would put it first.
+    let other =
+        policy("保密", "第一条　个人信息。\n\n第二条　不得外传个人信息。\n\n第三条　个人信息须加密。\n");
+    let site = Site::empty().file("site.toml", settings).file("content/policies/visit.md", own);
+    let site = built(site.file("content/policies/secret.md", other));
+    let Some(answers) = ask(&site, &["zh-Hans", "zh-Hant-TW"].map(|edition| suggest(edition, "人资")))
+    else {
+        return;
+    };
+    assert_eq!(hits(&answers[0]), ["policy:来访登记", "policy:保密"]);
+    assert_eq!(answers[0]["near"], "");
+    assert_eq!(hits(&answers[1]), ["policy:保密", "policy:來訪登記"]);
+}
+
 #[test]
 fn near_results_say_that_they_are() {
     let site = built(handbook());

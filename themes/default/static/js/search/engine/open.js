@@ -27,8 +27,9 @@
 // On the page that a hit leads to: `await engine.ready()`, then ShouceSearch.marks(text, result.terms) gives [[from, to]…]. It
 // fetches meta.js only. ShouceSearch.fold(string) keeps the length; before ready() it knows no traditional characters.
 const ShouceSearch = (() => {
-  // Texts that a drop-down may ask for.
-  const FRAGMENTS = 30;
+  // Candidates that a drop-down may check, and its hits for a lone character: the index does not know where in a document that
+  // stands, so that its texts are read from the first part on.
+  const FRAGMENTS = 30, FEW = 5;
   // Where a query has the number of a clause after other words without a blank.
   const JOINED = /([^\s《])(第\s*[0-9０-９〇零一二三四五六七八九十百千]+\s*[编章节条編節條])/;
 
@@ -112,7 +113,7 @@ const ShouceSearch = (() => {
 
     return {
       ready: files.ready,
-      suggest: (query, { limit = 8 } = {}) => run(query, { limit, offset: 0, budget: FRAGMENTS, filters: null }),
+      suggest: (query, { limit = 8 } = {}) => run(query, { limit: Array.from(query.trim()).length > 1 ? limit : Math.min(limit, FEW), offset: 0, budget: FRAGMENTS, filters: null }),
       search: (query, { limit = 30, offset = 0, kinds = [], departments = [], statuses = [] } = {}) =>
         run(query, { limit, offset, budget: Infinity, filters: { kind: kinds, department: departments, status: statuses } }),
     };

@@ -37,7 +37,7 @@ const searchRanking = (files, texts) => {
   }
 
   // A checked candidate as a reader sees it: its best clause, and further ones.
-  async function hit({ document, found }, terms, titles) {
+  async function hit({ document, found, borrowed }, terms, titles) {
     const counts = new Map(), ranges = (text) => merge(terms.flatMap((term) => texts.ranges(text, term)));
     found.forEach((held) => held.forEach((heading, unit) => {
       const known = counts.get(unit) || { terms: 0, headings: 0 };
@@ -46,31 +46,32 @@ const searchRanking = (files, texts) => {
     const order = [...counts.keys()].sort((a, b) =>
       counts.get(b).terms - counts.get(a).terms || counts.get(b).headings - counts.get(a).headings || a - b);
     const inTitle = counts.has(0) && counts.get(0).terms === terms.length;
-    const best = inTitle ? 0 : order.find((unit) => unit) || 0, chosen = await texts.unit(document, best);
+    const best = inTitle ? 0 : order.find((unit) => unit) || 0;
     const show = (number, unit) => unit && { clause: number ? unit.heading : "", clauseMarks: ranges(unit.heading), id: unit.anchor, ...excerpt(unit.text, ranges(unit.text)) };
-    const page = await texts.page(document, 0, texts.edition), title = page.units.get(0);
+    const page = await texts.around(document, best), title = page.units.get(0), chosen = page.units.get(best);
     const shown = show(best, chosen) || { clause: "", id: title.anchor, text: "", marks: [] };
     if (!best && !shown.text) Object.assign(shown, excerpt((page.units.get(16) || {}).text || "", []));
     const rest = order.filter((unit) => unit && unit !== best).slice(0, MORE);
-    const more = await Promise.all(rest.map(async (number) => show(number, await texts.unit(document, number))));
+    const more = await Promise.all(rest.map(async (number) => show(number, (await texts.around(document, number)).units.get(number))));
     const numbers = terms.filter((term) => NUMBERED.test(term)), names = terms.filter((term) => !NUMBERED.test(term));
     const heads = (unit, words) => words.length > 0 && words.every((term) => texts.ranges(unit.heading, term).length > 0);
     return {
       kind: files.kindOf(document), href: page.href, title: title.heading, titleMarks: ranges(title.heading), ...shown,
       department: page.department, departmentId: page.departmentId, status: page.status, more: more.filter(Boolean),
-      document, exactTitle: titles.includes(searchCanon.canon(title.heading)), inTitle,
+      document, borrowed, exactTitle: titles.includes(searchCanon.canon(title.heading)), inTitle,
       byNumber: best > 0 && heads(title, names) && heads(chosen, numbers),
     };
   }
 
   // What only the texts can tell: titles that are the query, clauses asked for by document and number, titles that begin
-  // with it, policies that hold no longer.
+  // with it, policies that hold no longer, words that stand in another edition only.
   function refine(hits) {
     hits.forEach((one) => {
       if (one.exactTitle || one.byNumber) one.score += 700;
       if (one.inTitle && one.titleMarks.length && one.titleMarks[0][0] === 0) one.score += 60;
       if (one.inTitle) one.score += 40 * one.titleMarks.reduce((n, [a, b]) => n + b - a, 0) / Math.max(one.title.length, 1);
       if (one.status === "superseded" || one.status === "repealed") one.score -= 80;
+      if (one.borrowed) one.score -= 60;
     });
     return hits.sort((a, b) => b.score - a.score || (a.href < b.href ? -1 : 1));
   }
@@ -78,7 +79,7 @@ const searchRanking = (files, texts) => {
   // Hits by kind, the kind of the best first.
   function grouped(hits, counts) {
     const groups = new Map();
-    hits.forEach(({ document, exactTitle, inTitle, byNumber, score, ...shown }) => {
+    hits.forEach(({ document, borrowed, exactTitle, inTitle, byNumber, score, ...shown }) => {
       if (!groups.has(shown.kind)) groups.set(shown.kind, { kind: shown.kind, count: 0, hits: [] });
       groups.get(shown.kind).hits.push(shown);
     });

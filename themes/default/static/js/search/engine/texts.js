@@ -51,8 +51,8 @@ const searchTexts = (files, edition) => {
     });
   }
 
-  // The part and the unit of a number.
-  const unit = async (document, number) => (await page(document, number % PARTS, edition)).units.get(number);
+  // The part of a document that holds the unit of a number.
+  const around = (document, number) => page(document, number % PARTS, edition);
 
   const ranges = (text, term) => text ? find(once("c" + text, () => searchCanon.canonical(text)), term) : [];
 
@@ -67,46 +67,56 @@ const searchTexts = (files, edition) => {
     return out;
   }
 
-  // The parts of a document that may hold a term, those first that may hold all terms.
-  function partsOf(document, places, common) {
-    const parts = files.parts(document), all = [];
-    const add = (some) => {
-      for (let n = 0; n < PARTS; n++) if (some >> n & 1) all.push(n % parts);
-      if (some & TITLE) all.push(0);
-    };
-    add(places === ANYWHERE ? 0 : places & common);
-    add(places);
-    return [...new Set(all)];
+  // The places that a part of so many holds; the title's text is in the first.
+  function placesOf(part, parts) {
+    let places = part ? 0 : TITLE;
+    for (let n = part; n < PARTS; n += parts) places |= 1 << n;
+    return places;
   }
 
-  // Where a term stands in a document: one part after another, until one holds it; all of them where `deep` asks for it.
-  async function held(document, id, term, places, common, deep) {
-    const parts = partsOf(document, places, common), found = new Map();
-    for (const [n, part] of parts.entries()) {
-      if (deep && n % AT_ONCE === 0) parts.slice(n, n + AT_ONCE).forEach((next) => page(document, next, id).catch(() => {}));
-      holding(await page(document, part, id), term).forEach((heading, number) => found.set(number, heading));
-      if (found.size >= (deep ? CLAUSES : 1)) break;
+  // Of the parts that are left the one that may hold most of what is sought, and rather all of it in one unit; undefined
+  // where none may hold any. A title stands in every part, what belongs to it in the first.
+  function bestOf(left, sought, common) {
+    let best, most = 0;
+    for (const [part, inside] of left) {
+      const worth = sought.reduce((sum, { places }) => sum + (places & inside ? 1 : left.has(0) && places & TITLE ? 0.5 : 0), common & inside ? 0.25 : 0);
+      if (worth >= 1 && worth > most) [best, most] = [part, worth];
+    }
+    return best;
+  }
+
+  // Where terms stand in a document, as a map of units for each: one part after another, until all are found; `deep` looks
+  // through all parts that may hold any.
+  async function held(document, id, wanted, { loose, deep }) {
+    const parts = files.parts(document), left = new Map(Array.from({ length: parts }, (_, part) => [part, placesOf(part, parts)]));
+    const found = wanted.map(() => new Map()), common = wanted.reduce((places, one) => places & one.places, ANYWHERE);
+    const sought = () => wanted.filter((_, n) => found[n].size < (deep ? CLAUSES : 1));
+    const next = () => {
+      const part = bestOf(left, sought(), common);
+      left.delete(part);
+      return part;
+    };
+    for (let some; (some = Array.from({ length: deep ? AT_ONCE : 1 }, next).filter((part) => part !== undefined)).length;) {
+      for (const one of await Promise.all(some.map((part) => page(document, part, id)))) {
+        wanted.forEach(({ term }, n) => holding(one, term).forEach((heading, number) => found[n].set(number, heading)));
+      }
+      const lost = ({ places }, n) => !found[n].size && ![...left.values()].some((inside) => places & inside);
+      if (!loose && wanted.some(lost)) break;
     }
     return found;
   }
 
   // Checks a candidate on its texts: the reader's edition first, then the others. `loose` asks for any of the terms.
   async function check({ document, entries }, terms, { loose, deep }) {
-    const all = files.meta.editions, common = entries.reduce((places, one) => one ? places & one.places : places, ANYWHERE);
+    const all = files.meta.editions, unknown = loose ? 0 : ANYWHERE;
+    const wanted = terms.map((term, n) => ({ term, places: entries[n] ? entries[n].places : unknown }));
     for (const id of [edition, ...Object.keys(all).filter((other) => other !== edition)]) {
       if (id !== edition && all[id].own !== undefined && !files.isOwn(document, id)) continue;
-      const found = [];
-      for (const [index, term] of terms.entries()) {
-        const entry = entries[index];
-        const one = loose && !entry ? new Map() : await held(document, id, term, entry ? entry.places : ANYWHERE, common, deep);
-        found.push(one);
-        if (!one.size && !loose) break;
-      }
-      const hits = found.filter((one) => one.size).length;
-      if (loose ? hits > 0 : hits === terms.length) return { document, found };
+      const found = await held(document, id, wanted, { loose, deep }), hits = found.filter((one) => one.size).length;
+      if (loose ? hits > 0 : hits === terms.length) return { document, found, borrowed: id !== edition };
     }
     return null;
   }
 
-  return { edition, page, unit, ranges, check };
+  return { around, ranges, check };
 };
