@@ -53,6 +53,7 @@ pub struct Wordbook {
 
 /// A thing with clauses, in one variant.
 #[derive(Debug)]
+#[expect(clippy::large_enum_variant, reason = "one is held at a time, and never in a list")]
 pub enum Written {
     /// A policy.
     Policy(Policy),
