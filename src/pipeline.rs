@@ -21,6 +21,7 @@ use crate::variant::Edition;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+mod batch;
 mod calendar;
 mod case;
 mod compile;

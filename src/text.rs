@@ -6,6 +6,7 @@
 use crate::model::Target;
 use crate::model::citation::Citation;
 use crate::source::{Location, Span};
+use smallvec::SmallVec;
 use std::sync::Arc;
 
 /// One paragraph of text, a sentence of a TOML field, a cell or a caption.
@@ -85,7 +86,7 @@ pub struct Origin {
     /// The file, where known.
     pub path: Option<Arc<str>>,
     /// `(byte in the text, byte in the source)` at the start of each run, ascending.
-    pub runs: Vec<(u32, u32)>,
+    pub runs: SmallVec<[(u32, u32); 2]>,
 }
 
 impl Text {
@@ -133,7 +134,7 @@ impl Text {
 impl Origin {
     /// A text that stands in one piece at byte `start` of its file.
     pub fn contiguous(path: &Arc<str>, start: usize) -> Self {
-        Self { path: Some(path.clone()), runs: vec![(0, start as u32)] }
+        Self { path: Some(path.clone()), runs: [(0, start as u32)][..].into() }
     }
 
     /// The byte of the source that a byte of the text was written at.

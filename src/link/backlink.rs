@@ -8,25 +8,23 @@ use crate::model::{Entity, Handbook, Links, Place, PolicyId, Target};
 use crate::text::{Mark, MarkKind};
 use std::collections::BTreeMap;
 
-/// The finished handbook, and which files each thing names. `prose` stands in the order of `Handbook::entities`.
-pub fn settle(mut handbook: Handbook, library: &Library, prose: Vec<Prose>) -> (Handbook, NamedFiles) {
-    let entities: Vec<Entity> = handbook.entities().collect();
-    let mut links = Links::default();
-    let mut named = NamedFiles::default();
-    for (&entity, found) in entities.iter().zip(prose) {
-        mark(&mut handbook, entity, found.marks);
-        for (place, target) in found.references {
-            add(&mut links, place, target);
-        }
-        named.take(&mut handbook, entity);
+/// Puts what was found in the prose of one thing into it and into the lists; things come in the order of
+/// `Handbook::entities`. What is read afterwards does not ask for these marks.
+pub fn settle(handbook: &mut Handbook, named: &mut NamedFiles, entity: Entity, found: Prose) {
+    mark(handbook, entity, found.marks);
+    for (place, target) in found.references {
+        add(&mut handbook.links, place, target);
     }
-    handbook.links = links;
+    named.take(handbook, entity);
+}
+
+/// Finishes the handbook once all prose is settled.
+pub fn finish(handbook: &mut Handbook, library: &Library, named: &NamedFiles) {
     let policies: Vec<PolicyId> = handbook.policies.iter().map(|(id, _)| id).collect();
-    policies.iter().for_each(|&id| revisions(&mut handbook, library, id));
+    policies.iter().for_each(|&id| revisions(handbook, library, id));
     policies.iter().for_each(|&id| stale_clauses(&mut handbook.policies[id]));
     handbook.files = named.list();
-    handbook.redirects = redirect::redirects(&handbook);
-    (handbook, named)
+    handbook.redirects = redirect::redirects(handbook);
 }
 
 /// Puts the marks that were found into the texts of an entity.

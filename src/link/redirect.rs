@@ -58,9 +58,9 @@ pub fn anchor_of(words: &str, script: &str) -> Option<String> {
         if anchor.as_ref().is_some_and(|a| a.as_str().starts_with("art-") && !a.as_str().contains("_para-"))
             && matches!(kind, ClauseKind::Item(1))
         {
-            anchor = Some(Anchor::below(anchor.as_ref(), ClauseKind::Paragraph, &Number(vec![1])));
+            anchor = Some(Anchor::below(anchor.as_ref(), ClauseKind::Paragraph, &Number([1][..].into())));
         }
-        anchor = Some(Anchor::below(anchor.as_ref(), kind, &Number(numbers)));
+        anchor = Some(Anchor::below(anchor.as_ref(), kind, &Number(numbers.into())));
     }
     anchor.map(|a| a.to_string())
 }

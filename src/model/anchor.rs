@@ -5,12 +5,12 @@ use std::fmt;
 
 /// The fragment of a clause's address, ASCII only.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Anchor(String);
+pub struct Anchor(Box<str>);
 
 impl Anchor {
     /// An anchor written by an author: `{#access}`.
     pub fn written(id: &str) -> Self {
-        Self(id.to_owned())
+        Self(id.into())
     }
 
     /// The anchor of a clause below `parent`, the innermost clause above it that has one. The level of an item counts from 1
@@ -24,7 +24,7 @@ impl Anchor {
             ClauseKind::Subpart => format!("subpart-{number}"),
             ClauseKind::Section => format!("sec-{number}"),
             ClauseKind::Article => format!("art-{number}"),
-            ClauseKind::Annex => return Self(format!("annex-{number}")),
+            ClauseKind::Annex => return Self(format!("annex-{number}").into()),
             ClauseKind::Paragraph => format!("para-{number}"),
             ClauseKind::Item(level) => match (parent, level) {
                 (Some(p), _) if p.is_outline() => number.replace('-', "_"),
@@ -39,22 +39,22 @@ impl Anchor {
             ClauseKind::Part | ClauseKind::Article => parent.and_then(Anchor::annex),
             _ => parent.map(Anchor::as_str),
         };
-        Self(holder.map_or_else(|| own.clone(), |holder| format!("{holder}_{own}")))
+        Self(holder.map_or_else(|| own.clone(), |holder| format!("{holder}_{own}")).into())
     }
 
     /// The same anchor for the `n`th clause that would have it, where nothing else tells them apart.
     pub fn copy(&self, n: u32) -> Self {
-        Self(format!("{self}_copy-{n}"))
+        Self(format!("{self}_copy-{n}").into())
     }
 
     /// True where the anchor begins with that of `holder`.
     pub fn is_below(&self, holder: &Anchor) -> bool {
-        self.0.strip_prefix(&holder.0).is_some_and(|rest| rest.starts_with('_'))
+        self.0.strip_prefix(&*holder.0).is_some_and(|rest| rest.starts_with('_'))
     }
 
     /// The same anchor with its division's in front, for a number that repeats.
     pub fn within(&self, division: &Anchor) -> Self {
-        Self(format!("{division}_{self}"))
+        Self(format!("{division}_{self}").into())
     }
 
     /// The anchor's characters.
@@ -98,7 +98,7 @@ mod tests {
     fn anchor(path: &[(ClauseKind, &[u32])]) -> String {
         let mut parent: Option<Anchor> = None;
         for (kind, number) in path {
-            parent = Some(Anchor::below(parent.as_ref(), *kind, &Number(number.to_vec())));
+            parent = Some(Anchor::below(parent.as_ref(), *kind, &Number((*number).into())));
         }
         parent.map(|a| a.to_string()).unwrap_or_default()
     }

@@ -5,6 +5,7 @@ use super::ClauseId;
 use super::anchor::Anchor;
 use crate::source::Location;
 use crate::text::Text;
+use smallvec::SmallVec;
 
 /// The numbered text of one document.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -57,7 +58,7 @@ pub struct Clause {
     /// True where the source has changed since this translation of it was made.
     pub stale: bool,
     /// Codes of findings that the source allows on this clause.
-    pub allow: Vec<String>,
+    pub allow: Box<[String]>,
     /// The line that begins it.
     pub location: Location,
 }
@@ -89,9 +90,10 @@ pub enum ClauseKind {
     Annex,
 }
 
-/// A clause's number: `[5]`, `[5, 1]` for 第五条之一, `[2, 1, 3]` for decimal 2.1.3.
+/// A clause's number: `[5]`, `[5, 1]` for 第五条之一, `[2, 1, 3]` for decimal 2.1.3. Up to four figures lie in place: a
+/// handbook has one of these for every clause.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Number(pub Vec<u32>);
+pub struct Number(pub SmallVec<[u32; 4]>);
 
 /// Whether a clause is in force.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -186,7 +188,7 @@ impl Clause {
             state: ClauseState::default(),
             lang: None,
             stale: false,
-            allow: vec![],
+            allow: Box::default(),
             location,
         }
     }

@@ -5,7 +5,8 @@ use super::progress::{Progress, Silent, Stage};
 use super::{Compiled, Options, faults};
 use crate::config;
 use crate::diagnostic::{self, Diagnostic};
-use crate::link::{self, Linking, Resolved, backlink, citation, mention, prose};
+use crate::link::backlink::{self, NamedFiles};
+use crate::link::{self, Linking, Resolved, citation, mention, prose};
 use crate::model::site::Site;
 use crate::model::{Entity, Handbook};
 use crate::parse::ast::{CollectionKind, Document};
@@ -196,25 +197,30 @@ fn linked(
     files: &BTreeSet<String>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> (Handbook, Linking) {
-    let Parsed { value: Resolved { handbook, names }, diagnostics: found } =
+    let Parsed { value: Resolved { mut handbook, names }, diagnostics: found } =
         link::resolve(documents, site, files);
     diagnostics.extend(found);
     let library = citation::Library::new(&handbook);
     let mentions = mention::Names::new(&handbook, site);
-    let reading =
-        prose::Reading { handbook: &handbook, names: &names, library: &library, mentions: &mentions, files };
     let entities: Vec<Entity> = handbook.entities().collect();
-    let mut read: Vec<prose::Prose> = entities.par_iter().map(|&e| prose::read(&reading, e)).collect();
     let mut missed: BTreeMap<Entity, BTreeSet<Entity>> = BTreeMap::new();
-    for (&entity, prose) in entities.iter().zip(&mut read) {
-        diagnostics.append(&mut prose.diagnostics);
-        for &of in &prose.missed {
-            missed.entry(of).or_default().insert(entity);
+    let mut named = NamedFiles::default();
+    for batch in entities.chunks(BATCH) {
+        let (names, library, mentions) = (&names, &library, &mentions);
+        let reading = prose::Reading { handbook: &handbook, names, library, mentions, files };
+        let read: Vec<prose::Prose> = batch.par_iter().map(|&e| prose::read(&reading, e)).collect();
+        for (&entity, mut prose) in batch.iter().zip(read) {
+            diagnostics.append(&mut prose.diagnostics);
+            prose.missed.iter().for_each(|&of| _ = missed.entry(of).or_default().insert(entity));
+            backlink::settle(&mut handbook, &mut named, entity, prose);
         }
     }
-    let (handbook, named) = backlink::settle(handbook, &library, read);
+    backlink::finish(&mut handbook, &library, &named);
     (handbook, Linking { names, library, mentions, named, missed })
 }
+
+/// How many things are read before what was found is put into them.
+const BATCH: usize = 512;
 
 /// Width and height of the images that pages show.
 pub(super) fn images(

@@ -1,15 +1,16 @@
 //! Documents to pages and to search at once: what has clauses is localised once an edition, shown on its page, and read by
 //! the search, a batch at a time in parallel. Everything else is read for the search alone.
 
+use super::batch::in_batches;
 use super::{Failure, Sink};
 use crate::model::Entity;
 use crate::render::Renderer;
 use crate::render::page::PageKey;
 use crate::render::template::TemplateError;
+use crate::search::data::DataFile;
 use crate::search::meta::Collection;
 use crate::search::read::Read;
 use crate::search::{Place, Search};
-use rayon::prelude::*;
 
 /// How many files of texts are read before anything is handed on: about 100 kB of pages and texts each.
 const BATCH: usize = 64;
@@ -30,22 +31,19 @@ struct Made {
 }
 
 impl Reading<'_> {
-    /// Hands over the pages of documents and the whole index; `begin` hears when only the lists are left to write.
-    pub fn publish<E>(&self, sink: &mut Sink<'_, E>, begin: impl FnOnce()) -> Result<(), Failure<E>> {
+    /// Hands over the pages of documents and the texts of the search; what all of them add up to is left to be listed.
+    pub fn publish<E>(&self, sink: &mut Sink<'_, E>) -> Result<Collection, Failure<E>> {
         let mut collection = Collection::default();
-        for batch in self.search.shelf.files().chunks(BATCH) {
-            let made: Vec<Made> = batch.par_iter().map(|&file| self.read(file)).collect();
-            for Made { pages, read } in made {
-                for (path, bytes) in pages {
-                    let bytes = bytes.map_err(|e| Failure::Template(vec![e]))?;
-                    sink(&path, &bytes).map_err(Failure::Sink)?;
-                }
-                collection.take(&read);
-                write(read.files, sink)?;
+        let make = |file: &u32| self.read(*file);
+        in_batches(&self.search.shelf.files(), BATCH, make, |Made { pages, read }| {
+            for (path, bytes) in pages {
+                let bytes = bytes.map_err(|e| Failure::Template(vec![e]))?;
+                sink(&path, &bytes).map_err(Failure::Sink)?;
             }
-        }
-        begin();
-        write(collection.files(self.search), sink)
+            collection.take(&read);
+            write(&read.files, sink)
+        })?;
+        Ok(collection)
     }
 
     fn read(&self, file: u32) -> Made {
@@ -66,6 +64,7 @@ pub(super) fn is_read(key: PageKey) -> bool {
     matches!(key, PageKey::Entity(Entity::Policy(_) | Entity::Page(_)))
 }
 
-fn write<E>(files: Vec<(String, Vec<u8>)>, sink: &mut Sink<'_, E>) -> Result<(), Failure<E>> {
+/// Hands over files of the search.
+pub(super) fn write<E>(files: &[DataFile], sink: &mut Sink<'_, E>) -> Result<(), Failure<E>> {
     files.iter().try_for_each(|(path, bytes)| sink(&format!("search/{path}"), bytes)).map_err(Failure::Sink)
 }

@@ -1,7 +1,8 @@
 //! A compiled handbook to output files, streamed in a fixed order: assets, attachments, each edition's pages, exports.
 
 use super::Compiled;
-use super::document::{Reading, is_read};
+use super::batch::in_batches;
+use super::document::{self, Reading, is_read};
 use super::figure::Figures;
 use super::progress::{Progress, Silent, Stage};
 use crate::export::{self, csv, json};
@@ -14,7 +15,6 @@ use crate::render::template::{TemplateError, Templates};
 use crate::search::{Place, Search};
 use crate::theme::Theme;
 use crate::variant::Edition;
-use rayon::prelude::*;
 use std::collections::BTreeMap;
 
 impl Compiled {
@@ -44,11 +44,7 @@ impl Compiled {
             sink(&file_path(path), bytes).map_err(Failure::Sink)?;
         }
         progress.begin(Stage::Editions, self.site.variants.len());
-        let (addresses, arranged) = (Addresses::of(&self.handbook), Arrangements::default());
-        let (mut paths, mut titles) = (vec![], json::Titles::default());
-        let variants = self.site.variants.iter();
-        let editions: Vec<Edition<'_>> =
-            variants.map(|v| Edition::new(&self.handbook, &self.site, v)).collect();
+        let (addresses, editions) = (Addresses::of(&self.handbook), self.editions());
         let renderer = |edition| {
             Renderer::new(edition, theme, &templates, &addresses, self.options.build_date)
                 .map_err(|e| Failure::Template(vec![e]))
@@ -56,20 +52,43 @@ impl Compiled {
         let renderers: Vec<Renderer<'_>> = editions.iter().map(renderer).collect::<Result<_, _>>()?;
         progress.done(editions.len());
         progress.begin(Stage::Documents, 0);
-        self.publish_documents(&editions, &renderers, &addresses, sink, || progress.begin(Stage::Search, 0))?;
-        for renderer in &renderers {
+        let (search, place) = (Search::new(&editions), |entity| place(&addresses, entity));
+        let collection = Reading { search: &search, place: &place, renderers: &renderers }.publish(sink)?;
+        let mut lists = vec![];
+        let paths = rayon::in_place_scope(|scope| {
+            scope.spawn(|_| lists = collection.files(&search));
+            self.publish_pages(&renderers, theme, sink, progress)
+        })?;
+        progress.begin(Stage::Search, 0);
+        document::write(&lists, sink)?;
+        progress.begin(Stage::Exports, 0);
+        for (path, bytes) in self.rest(&editions, &paths) {
+            sink(&path, &bytes).map_err(Failure::Sink)?;
+        }
+        self.publish_data(&editions, &addresses, sink)
+    }
+
+    fn editions(&self) -> Vec<Edition<'_>> {
+        self.site.variants.iter().map(|v| Edition::new(&self.handbook, &self.site, v)).collect()
+    }
+
+    /// All pages but those of documents, and the calendars; returns the files that a search engine may list.
+    fn publish_pages<E>(
+        &self,
+        renderers: &[Renderer<'_>],
+        theme: &Theme,
+        sink: &mut Sink<'_, E>,
+        progress: &dyn Progress,
+    ) -> Result<Vec<export::Listed>, Failure<E>> {
+        let (mut paths, arranged) = (vec![], Arrangements::default());
+        for renderer in renderers {
             progress.begin(Stage::Pages, 0);
             let figures = Figures::new(renderer, theme, &arranged);
             paths.extend(self.publish_edition(renderer, &figures, sink, progress)?);
             progress.begin(Stage::Exports, 0);
             self.publish_calendars(renderer, sink)?;
-            titles.add(renderer.edition);
         }
-        progress.begin(Stage::Exports, 0);
-        for (path, bytes) in self.rest(&editions, &paths) {
-            sink(&path, &bytes).map_err(Failure::Sink)?;
-        }
-        self.publish_data(&titles, &addresses, sink)
+        Ok(paths)
     }
 
     /// The small files that are made once for all editions: the map of the site, the posts as a table.
@@ -86,10 +105,10 @@ impl Compiled {
         files
     }
 
-    /// The handbook as data: one file for everything, one for the text of each document, a batch at a time in parallel.
+    /// The handbook as data: one file for everything, one for the text of each document.
     pub(super) fn publish_data<E>(
         &self,
-        titles: &json::Titles,
+        editions: &[Edition<'_>],
         addresses: &Addresses,
         sink: &mut Sink<'_, E>,
     ) -> Result<(), Failure<E>> {
@@ -97,38 +116,36 @@ impl Compiled {
             let (file, anchor) = addresses.entity(entity);
             if anchor.is_empty() { file.to_owned() } else { format!("{file}#{anchor}") }
         };
+        let mut titles = json::Titles::default();
+        editions.iter().for_each(|edition| titles.add(edition));
         let (handbook, day) = (&self.handbook, self.options.build_date);
-        let export = json::Export { handbook, site: &self.site, titles, day, page: &page };
+        let export = json::Export { handbook, site: &self.site, titles: &titles, day, page: &page };
         let entities: Vec<Entity> = handbook.entities().collect();
-        for batch in entities.chunks(BATCH) {
-            let texts: Vec<_> = batch.par_iter().filter_map(|&entity| json::text(&export, entity)).collect();
-            for (path, bytes) in texts {
-                sink(&path, &bytes).map_err(Failure::Sink)?;
-            }
-        }
+        in_batches(
+            &entities,
+            BATCH,
+            |&entity| json::text(&export, entity),
+            |text| text.map_or(Ok(()), |(path, bytes)| sink(&path, &bytes)).map_err(Failure::Sink),
+        )?;
         sink("handbook.schema.json", json::SCHEMA.as_bytes()).map_err(Failure::Sink)?;
         sink("handbook.json", &json::handbook(&export)).map_err(Failure::Sink)
     }
 
     /// Makes the search index alone, for measuring.
     pub fn index<E>(&self, sink: &mut Sink<'_, E>) -> Result<(), Failure<E>> {
-        let variants = self.site.variants.iter();
-        let editions: Vec<Edition<'_>> =
-            variants.map(|v| Edition::new(&self.handbook, &self.site, v)).collect();
-        self.publish_documents(&editions, &[], &Addresses::of(&self.handbook), sink, || ())
+        self.publish_search(&self.editions(), &Addresses::of(&self.handbook), sink)
     }
 
-    /// Writes the search index, and on the way the pages of documents in the editions of these renderers.
-    pub(super) fn publish_documents<E>(
+    /// Writes the search index.
+    pub(super) fn publish_search<E>(
         &self,
         editions: &[Edition<'_>],
-        renderers: &[Renderer<'_>],
         addresses: &Addresses,
         sink: &mut Sink<'_, E>,
-        begin_lists: impl FnOnce(),
     ) -> Result<(), Failure<E>> {
         let (search, place) = (Search::new(editions), |entity| place(addresses, entity));
-        Reading { search: &search, place: &place, renderers }.publish(sink, begin_lists)
+        let collection = Reading { search: &search, place: &place, renderers: &[] }.publish(sink)?;
+        document::write(&collection.files(&search), sink)
     }
 
     /// Renders the rest of one edition, a batch of pages at a time in parallel; returns the files that a search engine may
@@ -143,14 +160,11 @@ impl Compiled {
         let keys = page::keys(renderer, &figures.drawn());
         let rest: Vec<PageKey> = keys.iter().copied().filter(|key| !is_read(*key)).collect();
         progress.begin(Stage::Pages, rest.len());
-        for batch in rest.chunks(BATCH) {
-            let pages: Vec<Result<Vec<u8>, TemplateError>> =
-                batch.par_iter().map(|&key| renderer.page(key, &figures.of(key))).collect();
-            for (key, bytes) in batch.iter().zip(pages) {
-                sink(&renderer.path(*key), &bytes.map_err(|e| Failure::Template(vec![e]))?)
-                    .map_err(Failure::Sink)?;
-            }
-        }
+        let page = |&key: &PageKey| (key, renderer.page(key, &figures.of(key)));
+        in_batches(&rest, BATCH, page, |(key, bytes)| {
+            let bytes = bytes.map_err(|e| Failure::Template(vec![e]))?;
+            sink(&renderer.path(key), &bytes).map_err(Failure::Sink)
+        })?;
         Ok(listed(renderer, keys))
     }
 }
@@ -180,7 +194,7 @@ fn place(addresses: &Addresses, entity: Entity) -> Place {
 pub type Sink<'s, E> = dyn FnMut(&str, &[u8]) -> Result<(), E> + 's;
 
 /// How many pages are rendered before they are handed on.
-const BATCH: usize = 256;
+const BATCH: usize = 128;
 
 /// Why publishing stopped.
 #[derive(Debug)]

@@ -5,7 +5,6 @@ use super::compile::Kept;
 use super::figure::Figures;
 use super::publish::{listed, templates};
 use super::{Compiled, Failure, Sink};
-use crate::export::json;
 use crate::flow_chart::Arrangements;
 use crate::model::Entity;
 use crate::render::Renderer;
@@ -216,15 +215,14 @@ impl Inner {
     fn search(&self) -> Files {
         once(&self.made.search, || {
             let editions = self.all_editions();
-            collected(|sink| self.compiled.publish_documents(&editions, &[], &self.addresses, sink, || ()))
+            collected(|sink| self.compiled.publish_search(&editions, &self.addresses, sink))
         })
     }
 
     fn data(&self) -> Files {
         once(&self.made.data, || {
-            let mut titles = json::Titles::default();
-            self.all_editions().iter().for_each(|edition| titles.add(edition));
-            collected(|sink| self.compiled.publish_data(&titles, &self.addresses, sink))
+            let editions = self.all_editions();
+            collected(|sink| self.compiled.publish_data(&editions, &self.addresses, sink))
         })
     }
 

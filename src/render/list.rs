@@ -5,9 +5,10 @@ use super::address::{Here, LIST_ROWS, List};
 use super::flow_map;
 use super::policy::status_word;
 use super::raci;
-use super::view::{BlockView, Html, LinkView, ListView, RegisterRowView, RegisterView, RowView};
+use super::view::{BlockView, Html, LinkView, ListView, RegisterRowView, RegisterView};
 use crate::model::policy::Status;
 use crate::model::{DepartmentId, Entity, Handbook, Kind, PolicyId};
+use std::ops::Range;
 
 /// True where a list has nothing in it; the list of everything always has.
 pub fn is_empty(handbook: &Handbook, list: List) -> bool {
@@ -69,16 +70,11 @@ pub fn register_order(handbook: &Handbook) -> Vec<PolicyId> {
         Status::Superseded => 4,
         Status::Repealed => 5,
     };
-    ids.sort_by_key(|&id| {
+    let key = |id: PolicyId| {
         let policy = &handbook.policies[id];
-        (
-            rank(policy.status),
-            policy.owner,
-            policy.identity.code.clone(),
-            policy.identity.title.string.clone(),
-            id,
-        )
-    });
+        (rank(policy.status), policy.owner, &policy.identity.code, &policy.identity.title.string, id)
+    };
+    ids.sort_unstable_by(|&a, &b| key(a).cmp(&key(b)));
     ids
 }
 
@@ -145,10 +141,10 @@ impl Renderer<'_> {
     /// A list of things as links, in blocks.
     pub(super) fn list(&self, here: &Here, list: List, part: usize) -> ListView {
         let title = self.list_title(list);
-        let blocks = match list {
+        let groups = match list {
             List::Roles => self.roles_by_department(here),
-            List::All => self.everything(here),
-            _ => kind(list).into_iter().map(|kind| self.all_of(here, kind)).collect(),
+            List::All => self.everything(),
+            _ => kind(list).into_iter().map(|kind| self.all_of(kind)).collect(),
         };
         let count = rows(self.edition.handbook, list);
         ListView {
@@ -157,7 +153,10 @@ impl Renderer<'_> {
             lead: if list == List::All { self.word("list.answers").to_owned() } else { String::new() },
             answers: list == List::All,
             see: self.other_views(here, list),
-            blocks: cut(blocks, part),
+            blocks: cut(groups, part)
+                .into_iter()
+                .map(|(group, rows)| self.group(here, group, rows))
+                .collect(),
             pages: self.parts(here, list, count, part),
             downloads: self.downloads(here, list),
         }
@@ -188,7 +187,7 @@ impl Renderer<'_> {
     }
 
     /// Policies, posts and processes first, smaller things after them.
-    fn everything(&self, here: &Here) -> Vec<BlockView> {
+    fn everything(&self) -> Vec<Group> {
         let kinds = [
             Kind::Policy,
             Kind::Role,
@@ -201,10 +200,10 @@ impl Renderer<'_> {
             Kind::Matter,
             Kind::Page,
         ];
-        kinds.into_iter().map(|kind| self.all_of(here, kind)).filter(|b| !b.rows.is_empty()).collect()
+        kinds.into_iter().map(|kind| self.all_of(kind)).collect()
     }
 
-    fn all_of(&self, here: &Here, kind: Kind) -> BlockView {
+    fn all_of(&self, kind: Kind) -> Group {
         let entities: Vec<Entity> = match kind {
             Kind::Policy => register_order(self.edition.handbook).into_iter().map(Entity::Policy).collect(),
             Kind::Form => super::reference::forms_in_order(self.edition.handbook),
@@ -214,15 +213,20 @@ impl Renderer<'_> {
             }
             _ => (0..self.edition.handbook.count(kind)).map(|i| kind.entity(i)).collect(),
         };
-        let rows: Vec<RowView> =
-            entities.into_iter().map(|e| self.entity_row(here, e, self.note_of(e))).collect();
-        BlockView {
+        Group {
             id: format!("all-{}", kind.prefix()),
             title: self.word(&format!("kinds.{}", kind.prefix())).to_owned(),
-            count: rows.len(),
-            rows,
-            ..BlockView::default()
+            href: String::new(),
+            entities,
+            note: |renderer, entity| renderer.note_of(entity),
         }
+    }
+
+    fn group(&self, here: &Here, group: Group, rows: Range<usize>) -> BlockView {
+        let count = group.entities.len();
+        let rows = group.entities[rows].iter().map(|&e| self.entity_row(here, e, (group.note)(self, e)));
+        let rows = rows.collect();
+        BlockView { id: group.id, title: group.title, href: group.href, count, rows, ..BlockView::default() }
     }
 
     /// The quiet line below a thing in a list: its department, its state.
@@ -250,40 +254,36 @@ impl Renderer<'_> {
         Html::text(&parts.join(self.word("mark.dot")))
     }
 
-    fn roles_by_department(&self, here: &Here) -> Vec<BlockView> {
+    fn roles_by_department(&self, here: &Here) -> Vec<Group> {
         let handbook = self.edition.handbook;
-        let mut blocks = vec![];
+        let mut groups = vec![];
         for (id, department) in handbook.departments.iter() {
             let Some(posts) = handbook.org.posts.get(&id) else { continue };
             let link = self.link(here, Entity::Department(id));
-            let rows = posts
-                .iter()
-                .map(|&p| self.entity_row(here, Entity::Role(p), Html::text(&self.post_state(p))))
-                .collect();
-            let id = format!("department-{}", department.identity.id);
-            blocks.push(BlockView {
-                id,
+            groups.push(Group {
+                id: format!("department-{}", department.identity.id),
                 title: link.text,
                 href: link.href,
-                count: posts.len(),
-                rows,
-                ..BlockView::default()
+                entities: posts.iter().copied().map(Entity::Role).collect(),
+                note: |renderer, entity| renderer.state_of(entity),
             });
         }
         let loose = handbook.roles.iter().filter(|(_, r)| r.department.is_none());
-        let rows: Vec<RowView> =
-            loose.map(|(id, _)| self.entity_row(here, Entity::Role(id), Html::default())).collect();
-        if !rows.is_empty() {
-            let title = self.word("list.no_department").to_owned();
-            blocks.push(BlockView {
-                id: "no-department".into(),
-                title,
-                count: rows.len(),
-                rows,
-                ..BlockView::default()
-            });
+        groups.push(Group {
+            id: "no-department".into(),
+            title: self.word("list.no_department").to_owned(),
+            href: String::new(),
+            entities: loose.map(|(id, _)| Entity::Role(id)).collect(),
+            note: |_, _| Html::default(),
+        });
+        groups
+    }
+
+    fn state_of(&self, entity: Entity) -> Html {
+        match entity {
+            Entity::Role(id) => Html::text(&self.post_state(id)),
+            _ => Html::default(),
         }
-        blocks
     }
 
     /// Where the posts of a department begin in the list of posts.
@@ -325,20 +325,27 @@ impl Renderer<'_> {
     }
 }
 
-/// The rows of one part, each block keeping its title.
-fn cut(blocks: Vec<BlockView>, part: usize) -> Vec<BlockView> {
-    let (mut skip, mut take) = (part * LIST_ROWS, LIST_ROWS);
-    let mut out = vec![];
-    for mut block in blocks {
-        let rows: Vec<RowView> = block.rows.drain(..).skip(skip).take(take).collect();
-        skip = skip.saturating_sub(block.count);
-        take -= rows.len();
-        if !rows.is_empty() {
-            block.rows = rows;
-            out.push(block);
-        }
-    }
-    out
+/// A part of a list with a title of its own, before the list is cut into files.
+struct Group {
+    id: String,
+    title: String,
+    href: String,
+    entities: Vec<Entity>,
+    /// The quiet line below each.
+    note: fn(&Renderer<'_>, Entity) -> Html,
+}
+
+/// The groups that one file shows something of, and which of their things; the others have no rows made.
+fn cut(groups: Vec<Group>, part: usize) -> Vec<(Group, Range<usize>)> {
+    let file = part * LIST_ROWS..(part + 1) * LIST_ROWS;
+    let mut before = 0;
+    let own = groups.into_iter().map(|group| {
+        let (from, count) = (before, group.entities.len());
+        before += count;
+        let within = |place: usize| place.saturating_sub(from).min(count);
+        (group, within(file.start)..within(file.end))
+    });
+    own.filter(|(_, rows)| !rows.is_empty()).collect()
 }
 
 fn line<const N: usize>(cells: [String; N], out: &mut String) {

@@ -81,32 +81,39 @@ impl Basis {
     }
 }
 
-/// The characters of the Basic Multilingual Plane that a site uses.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Characters(Box<[u64]>);
-
-impl Default for Characters {
-    fn default() -> Self {
-        Self(vec![0; 0x400].into())
-    }
-}
+/// The characters of the Basic Multilingual Plane that a site uses, a bit each; no bits while there are none.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Characters(Vec<u64>);
 
 impl Characters {
-    /// Takes in the characters of a text.
+    /// Takes in the characters of a text; of those beyond the plane nothing is kept.
     pub fn read(&mut self, text: &str) {
-        for c in text.chars().map(|c| c as usize).filter(|c| *c < 0x1_0000) {
-            self.0[c / 64] |= 1 << (c % 64);
+        text.chars().for_each(|c| _ = self.add(c));
+    }
+
+    /// Takes in a character; `false` for one beyond the plane.
+    pub fn add(&mut self, c: char) -> bool {
+        if self.0.is_empty() {
+            self.0.resize(0x400, 0);
         }
+        let bits = self.0.get_mut(c as usize / 64);
+        bits.map(|bits| *bits |= 1 << (c as u32 % 64)).is_some()
     }
 
     /// Takes in all of another set.
     pub fn join(&mut self, other: &Self) {
+        self.0.resize(self.0.len().max(other.0.len()), 0);
         self.0.iter_mut().zip(&other.0).for_each(|(own, other)| *own |= other);
     }
 
     /// All of them, in order.
     pub fn iter(&self) -> impl Iterator<Item = char> {
-        ('\0'..='\u{ffff}').filter(|c| self.has(*c))
+        let ones = |bits: u64| {
+            let rest = std::iter::successors(Some(bits), |bits| Some(bits & bits.wrapping_sub(1)));
+            rest.take_while(|bits| *bits != 0).map(u64::trailing_zeros)
+        };
+        let words = (0..).zip(self.0.iter()).filter(|(_, bits)| **bits != 0);
+        words.flat_map(move |(word, bits)| ones(*bits).filter_map(move |bit| char::from_u32(word * 64 + bit)))
     }
 
     fn has(&self, c: char) -> bool {

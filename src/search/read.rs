@@ -35,6 +35,8 @@ pub struct Terms {
     pub document: u32,
     /// Pairs, single characters and clause numbers: the hash in the upper half, where it stands in the lower.
     han: Vec<u64>,
+    /// The single characters outside the title, until they are settled.
+    singles: Characters,
     /// Names as a whole.
     pub names: Vec<Slot>,
     /// Words and where they stand.
@@ -255,7 +257,7 @@ impl Terms {
     fn read_texts(&mut self, base: usize, stand: Stand, texts: &[&str], canonical: &[char]) {
         let mut known: Vec<&str> = vec![""];
         for text in std::iter::once(&texts[base]).chain(texts) {
-            let same = |known: &&str| known == text || known.chars().map(fold).eq(text.chars().map(fold));
+            let same = |known: &&str| reads_alike(known, text);
             if known.iter().any(same) {
                 continue;
             }
@@ -289,9 +291,13 @@ impl Terms {
     }
 
     fn read(&mut self, canon: &[char], stand: Stand) {
-        let title = if stand == Stand::TITLE { Stand::WHOLE.with(stand) } else { Stand::WHOLE };
+        let titled = stand == Stand::TITLE;
         tokens(canon, &mut |token| match token {
-            Token::Single(c) => self.han.push(packed(hash(&[c]), title)),
+            Token::Single(c) if titled || !self.singles.add(c) => {
+                let whole = if titled { Stand::WHOLE.with(stand) } else { Stand::WHOLE };
+                self.han.push(packed(hash(&[c]), whole));
+            }
+            Token::Single(_) => {}
             Token::Pair(a, b) => self.han.push(packed(hash(&[a, b]), stand)),
             Token::Clause(words) => self.han.push(packed(hash(words), stand)),
             Token::Word(word) => match self.words.get_mut(word) {
@@ -303,6 +309,8 @@ impl Terms {
 
     /// Sorts, and joins the places of each token.
     fn settle(&mut self) {
+        self.han.extend(self.singles.iter().map(|c| packed(hash(&[c]), Stand::WHOLE)));
+        self.singles = Characters::default();
         self.han.sort_unstable();
         self.han.dedup_by(|next, kept| {
             let same = *next >> 32 == *kept >> 32;
@@ -318,6 +326,18 @@ impl Terms {
     /// The tokens of Han characters with their places, in order.
     pub fn han(&self) -> impl Iterator<Item = (u32, Stand)> {
         self.han.iter().map(|packed| ((packed >> 32) as u32, Stand::of_bits(*packed as u32)))
+    }
+}
+
+/// True where two texts have one folded form.
+fn reads_alike(left: &str, right: &str) -> bool {
+    let (mut left, mut right) = (left.chars(), right.chars());
+    loop {
+        match (left.next(), right.next()) {
+            (None, None) => return true,
+            (Some(a), Some(b)) if a == b || fold(a) == fold(b) => {}
+            _ => return false,
+        }
     }
 }
 

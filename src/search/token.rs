@@ -82,15 +82,19 @@ fn words(run: &str, sink: &mut dyn FnMut(Token<'_>)) {
 
 /// The hash that a token of Han characters is stored under: FNV-1a over its UTF-16 units, mixed once more.
 pub fn hash(token: &[char]) -> u32 {
-    let mut h = 0x811c_9dc5_u32;
-    for c in token {
-        for unit in c.encode_utf16(&mut [0; 2]) {
-            h = (h ^ u32::from(*unit)).wrapping_mul(0x0100_0193);
-        }
-    }
+    let mut h = token.iter().fold(0x811c_9dc5, |h, c| fnv(h, *c as u32));
     h = (h ^ (h >> 16)).wrapping_mul(0x85eb_ca6b);
     h = (h ^ (h >> 13)).wrapping_mul(0xc2b2_ae35);
     h ^ (h >> 16)
+}
+
+/// Takes in the one or two UTF-16 units of a character.
+fn fnv(h: u32, c: u32) -> u32 {
+    let unit = |h: u32, unit: u32| (h ^ unit).wrapping_mul(0x0100_0193);
+    match c.checked_sub(0x1_0000) {
+        None => unit(h, c),
+        Some(beyond) => unit(unit(h, 0xd800 + (beyond >> 10)), 0xdc00 + (beyond & 0x3ff)),
+    }
 }
 
 #[cfg(test)]
@@ -127,6 +131,17 @@ mod tests {
         assert_eq!(found("见SC-003。"), ["sc-003", "sc", "003", "sc003"]);
         assert_eq!(found("2,500元 3.5"), ["2500", "3.5", "3", "5"]);
         assert_eq!(found("claims."), ["claim"]);
+    }
+
+    #[test]
+    fn hashes_count_utf16_units() {
+        let units = |token: &[char]| {
+            let text: String = token.iter().collect();
+            text.encode_utf16().fold(0x811c_9dc5, |h: u32, u| (h ^ u32::from(u)).wrapping_mul(0x0100_0193))
+        };
+        for token in [&['场'][..], &['市', '场'], &['𠀀'], &['a', '\u{10ffff}']] {
+            assert_eq!(token.iter().fold(0x811c_9dc5, |h, c| fnv(h, *c as u32)), units(token));
+        }
     }
 
     #[test]

@@ -281,7 +281,7 @@ mod tests {
     use crate::source::Span;
 
     fn part(unit: Unit, number: &[u32]) -> CitationPart {
-        let number = Number(number.to_vec());
+        let number = Number(number.into());
         CitationPart {
             unit,
             span: Span::default(),

@@ -87,6 +87,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("rustix", &["disk"]),
     ("serde", &[]),
     ("serde_json", &[]),
+    ("smallvec", &[]),
     ("tera", &["render/template"]),
     ("toml", &["parse/fields", "config", "theme/strings"]),
     ("unicode_normalization", &[]),

@@ -234,7 +234,7 @@ fn clause(body: &mut Body, anchor: &str, deleted: bool) -> ClauseId {
         blocks: vec![],
         anchor: Some(Anchor::written(anchor)),
         state: if deleted { ClauseState::Deleted } else { ClauseState::InForce },
-        allow: vec![],
+        allow: Box::default(),
         location: Location::new(&"".into(), Span::default()),
         lang: None,
         stale: false,

@@ -84,7 +84,7 @@ impl Finder<'_> {
     pub fn push_annex(&mut self, entity: Entity, span: Span, annex: &annex::Annex) {
         let Some(document) = self.scope.library.document(entity) else { return };
         let form = document.annexes.get(annex.number as usize - 1).copied().flatten();
-        let number = Number(vec![annex.number]);
+        let number = Number([annex.number][..].into());
         let clause = document.outline.annex_numbered(&number);
         let target = match (form, clause) {
             (Some(form), _) => Target::Entity(Entity::Form(form)),

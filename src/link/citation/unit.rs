@@ -110,7 +110,7 @@ fn finish(chars: &[char], start: usize, at: usize, region: Region) -> Option<Ste
         end = after;
     }
     let head = chars[start] == '第';
-    let number = Number(numbers);
+    let number = Number(numbers.into());
     Some(Step { unit, number, relative: None, start, end, bracketed, head, tail: unit.is_some() })
 }
 

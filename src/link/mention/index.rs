@@ -10,7 +10,14 @@ pub(super) struct Index {
     first: Bits,
     /// The same for those that stand second in one: together they answer for nearly every place in a text.
     second: Bits,
-    groups: BTreeMap<[char; 2], Vec<(Vec<char>, usize)>>,
+    groups: BTreeMap<[char; 2], Vec<Tails>>,
+}
+
+/// What is left of names of one length behind their first two characters, in order, each with its place in the register.
+#[derive(Debug, Default)]
+struct Tails {
+    length: usize,
+    names: Vec<(Vec<char>, usize)>,
 }
 
 impl Index {
@@ -21,12 +28,15 @@ impl Index {
             if let [first, second, rest @ ..] = &entry.chars[..] {
                 index.first.set(*first);
                 index.second.set(*second);
-                index.groups.entry([*first, *second]).or_default().push((rest.to_vec(), id));
+                let group = index.groups.entry([*first, *second]).or_default();
+                let at = group.binary_search_by(|tails| rest.len().cmp(&tails.length)).unwrap_or_else(|at| {
+                    group.insert(at, Tails { length: rest.len(), names: vec![] });
+                    at
+                });
+                group[at].names.push((rest.to_vec(), id));
             }
         }
-        for group in index.groups.values_mut() {
-            group.sort_by(|a, b| (b.0.len(), &a.0).cmp(&(a.0.len(), &b.0)));
-        }
+        index.groups.values_mut().flatten().for_each(|tails| tails.names.sort());
         index
     }
 
@@ -36,10 +46,13 @@ impl Index {
         let key = chars.get(at + 1).filter(|second| both(second)).map(|&second| [chars[at], second]);
         let group = key.and_then(|key| self.groups.get(&key)).map_or(&[][..], Vec::as_slice);
         let rest = chars.get(at + 2..).unwrap_or_default();
-        group
-            .iter()
-            .filter(|(tail, _)| rest.starts_with(tail))
-            .map(move |(tail, id)| (*id, at + 2 + tail.len()))
+        group.iter().filter_map(|tails| Some((tails, rest.get(..tails.length)?))).flat_map(
+            move |(tails, own)| {
+                let from = tails.names.partition_point(|(tail, _)| &tail[..] < own);
+                let same = tails.names[from..].iter().take_while(move |(tail, _)| &tail[..] == own);
+                same.map(move |(tail, id)| (*id, at + 2 + tail.len()))
+            },
+        )
     }
 }
 

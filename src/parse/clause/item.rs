@@ -94,7 +94,7 @@ impl Style {
 }
 
 fn mark(style: Style, number: u32, length: usize) -> Mark {
-    let number = Number(if style.is_bullet() { vec![] } else { vec![number] });
+    let number = if style.is_bullet() { Number::default() } else { Number([number][..].into()) };
     Mark { sort: Sort::Item(style), number, length }
 }
 
@@ -196,7 +196,7 @@ fn decimal(line: &str, sequel: &Sequel) -> Option<Mark> {
     }
     let dot = line[at..].chars().next().filter(|c| matches!(c, '.' | '．' | '、')).map_or(0, char::len_utf8);
     let known = sequel.scheme_is_decimal || sequel.leads_to(&number);
-    known.then(|| Mark { sort: Sort::Item(Style::Digit), number: Number(number), length: at + dot })
+    known.then(|| Mark { sort: Sort::Item(Style::Digit), number: Number(number.into()), length: at + dot })
 }
 
 fn starts_with_digit(text: &str) -> bool {

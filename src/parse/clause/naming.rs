@@ -75,7 +75,7 @@ fn own_number(clauses: &[Clause], clause: &Clause) -> Number {
             && number.starts_with(own)
     };
     let above = ancestors(clauses, clause).find(holds).map_or(0, |c| c.number.0.len());
-    Number(number[above..].to_vec())
+    Number(number[above..].into())
 }
 
 /// The clauses that hold a clause, innermost first.

@@ -46,7 +46,7 @@ impl Sequel {
         match mark.sort {
             Sort::Article => self.enter(0, mark),
             Sort::Division(_) => self.enter(1, mark),
-            Sort::Item(Style::Digit) => self.last.clone_from(&mark.number.0),
+            Sort::Item(Style::Digit) => self.last = mark.number.0.to_vec(),
             Sort::Item(style) if style.is_lettered() => {
                 self.letters.retain(|(s, _)| *s != style);
                 self.letters.extend(mark.number.0.first().map(|&n| (style, n)));

@@ -86,7 +86,7 @@ mod tests {
 
     #[test]
     fn what_follows_what() {
-        let follows = |a: &[u32], b: &[u32]| follows(&Number(a.to_vec()), &Number(b.to_vec()));
+        let follows = |a: &[u32], b: &[u32]| follows(&Number(a.into()), &Number(b.into()));
         assert!(follows(&[6], &[7]) && follows(&[6], &[6, 1]) && follows(&[6, 1], &[6, 2]));
         assert!(follows(&[6, 2], &[7]) && follows(&[2, 1], &[2, 2]) && follows(&[3], &[1]));
         assert!(!follows(&[6], &[8]) && !follows(&[6], &[6, 2]) && !follows(&[6, 1], &[6, 3]));

@@ -7,7 +7,7 @@ use crate::model::clause::ClauseKind;
 
 /// Sort, number and printed characters of a line's mark.
 fn mark(line: &str) -> Option<(Sort, Vec<u32>, &str)> {
-    mark::read(line, &Sequel::default()).map(|m| (m.sort, m.number.0, &line[..m.length]))
+    mark::read(line, &Sequel::default()).map(|m| (m.sort, m.number.0.to_vec(), &line[..m.length]))
 }
 
 fn item(line: &str) -> Option<(Style, u32)> {

@@ -98,7 +98,13 @@ impl<'a> Builder<'a> {
         let at = self.clauses.len();
         let parent = self.stack.top().map(|h| ClauseId(h.clause as u32));
         let depth = self.stack.len().min(u8::MAX.into()) as u8;
-        self.clauses.push(Clause { parent, depth, state: settings.state, allow: settings.allow, ..clause });
+        self.clauses.push(Clause {
+            parent,
+            depth,
+            state: settings.state,
+            allow: settings.allow.into(),
+            ..clause
+        });
         self.stack.push(holder.at(at));
         self.names.give(&mut self.clauses, ClauseId(at as u32), &mut self.diagnostics);
         at
@@ -128,7 +134,7 @@ impl<'a> Builder<'a> {
 
     /// Opens the next counted paragraph of the open article.
     fn paragraph(&mut self, location: Location, text: Option<Text>) {
-        let number = Number(vec![self.stack.count_paragraph()]);
+        let number = Number([self.stack.count_paragraph()][..].into());
         let blocks = text.map(Block::Paragraph).into_iter().collect();
         let kind = ClauseKind::Paragraph;
         self.open(Holder::of(kind), Clause { number, blocks, ..Clause::new(kind, location) });

@@ -48,7 +48,7 @@ impl Reader<'_> {
 
     fn sentence(&mut self, string: &str, span: Range<usize>, variant: Option<&VariantId>) -> Text {
         let runs = string::runs(self.toml.text, span, self.toml.offset);
-        let origin = Origin { path: Some(self.toml.path.clone()), runs };
+        let origin = Origin { path: Some(self.toml.path.clone()), runs: runs.into() };
         let Parsed { value, diagnostics } = inline::sentence(string, origin, variant.unwrap_or(&self.script));
         self.diagnostics.extend(diagnostics);
         value

@@ -13,7 +13,7 @@ pub fn text(mut draft: Draft, mut cuts: Vec<Span>) -> Text {
     let mut loom = Loom {
         draft: &draft,
         out: String::with_capacity(draft.string.len()),
-        origin: Origin { path: draft.origin.path.clone(), runs: vec![] },
+        origin: Origin { path: draft.origin.path.clone(), runs: Default::default() },
         kept: vec![],
         breaks: vec![],
         wrapped: false,

@@ -105,7 +105,7 @@ fn part(chars: &[char], at: usize) -> Option<Part> {
         let (number, end) = number(chars, place)?;
         let step = Step {
             unit: Some(unit),
-            number: Number(number),
+            number: Number(number.into()),
             relative: None,
             start: place,
             end,

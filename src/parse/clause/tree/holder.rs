@@ -35,7 +35,7 @@ impl Holder {
 
     /// An item.
     pub fn of_item(style: Style, mark: &Mark, indent: u16, level: Option<u8>) -> Self {
-        let item = Some((style, mark.number.0.clone(), indent));
+        let item = Some((style, mark.number.0.to_vec(), indent));
         Self { item, level, ..Self::of(ClauseKind::Item(1)) }
     }
 }
