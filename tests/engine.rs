@@ -15,6 +15,11 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use support::{SETTINGS, Site};
 
+#[path = "engine/drawn.rs"]
+mod drawn;
+#[path = "engine/property.rs"]
+mod property;
+
 /// Answers of the engine to requests, in order; `None` where there is no Node.
 fn ask(site: &Site, requests: &[Value]) -> Option<Vec<Value>> {
     let root = env!("CARGO_MANIFEST_DIR");

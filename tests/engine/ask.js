@@ -3,11 +3,31 @@
 "use strict";
 const fs = require("fs"), path = require("path"), readline = require("readline");
 const [, , site] = process.argv, search = require("./engine.js");
+const values = new Map();
 const loader = (asked) => async (name) => {
   asked.push(name);
-  let value;
-  new Function("ShouceSearch", fs.readFileSync(path.join(site, "search", name.replace(/\?.*/, "")), "utf8"))({ receive: (_, v) => { value = v; } });
-  return value;
+  const file = path.join(site, "search", name.replace(/\?.*/, ""));
+  if (!values.has(file)) new Function("ShouceSearch", fs.readFileSync(file, "utf8"))({ receive: (_, value) => values.set(file, value) });
+  return values.get(file);
+};
+// Loaders of a worse network: files come in another order than they were asked for, or not at all the first time.
+const worse = {
+  late: (load, q) => {
+    let turn = q.length;
+    return async (name) => {
+      turn = turn * 48271 % 2147483647;
+      for (let wait = turn % 13; wait > 0; wait--) await new Promise((on) => setImmediate(on));
+      return load(name);
+    };
+  },
+  failing: (load) => {
+    const tried = new Set();
+    return async (name) => {
+      if (tried.has(name)) return load(name);
+      tried.add(name);
+      throw new Error(name + " failed");
+    };
+  },
 };
 const open = (edition, asked = []) => search.open({ edition, load: loader(asked) });
 const answers = {
@@ -22,9 +42,29 @@ const answers = {
   },
   marks: async ({ text, terms }) => { await open("zh-Hans").ready(); return search.marks(text, terms); },
   search: ({ edition, q, options }) => open(edition).search(q, options),
-  suggest: async ({ edition, q, options }) => {
-    const asked = [];
-    return { ...await open(edition, asked).suggest(q, options), asked };
+  suggest: async ({ edition, q, options, loader: how }) => {
+    const asked = [], load = loader(asked), engine = search.open({ edition, load: how ? worse[how](load, q) : load });
+    for (let failed = 0; ; failed++) {
+      try {
+        return { ...await engine.suggest(q, options), asked, failed };
+      } catch (error) {
+        if (how !== "failing" || failed > 200) throw error;
+      }
+    }
+  },
+  list: ({ base64, room }) => {
+    const found = [];
+    search.bits.list(search.bits.reader(search.bits.bytes(base64)), room, (document, { title, heading, places }) => found.push([document, title, heading, places]));
+    return found;
+  },
+  // The words of all units of documents in an edition.
+  units: async ({ edition, documents }) => {
+    const files = search.files(loader([]), edition);
+    await files.ready();
+    const texts = search.texts(files, edition), parts = (document) => Array.from({ length: files.parts(document) }, (_, part) => part);
+    const of = async (document) => (await Promise.all(parts(document).map((part) => texts.page(document, part, edition)))).flatMap(({ units }, part) =>
+      [...units].filter(([number]) => number || !part).map(([, { heading, text }]) => [heading, text]).filter((words) => words.join("")));
+    return Promise.all(documents.map(of));
   },
 };
 readline.createInterface({ input: process.stdin }).on("line", async (line) => {

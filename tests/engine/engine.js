@@ -1,6 +1,7 @@
-// The theme's query engine under Node: its scripts in the order of their names, as the bundle has them.
+// The theme's query engine under Node: its scripts in the order of their names, as the bundle has them, with
+// the pieces of it that tests ask by themselves.
 "use strict";
 const fs = require("fs"), path = require("path");
 const folder = path.join(__dirname, "../../themes/default/static/js/search/engine");
 const scripts = fs.readdirSync(folder).sort().map((name) => fs.readFileSync(path.join(folder, name), "utf8"));
-module.exports = new Function(scripts.join("\n") + "\nreturn ShouceSearch;")();
+module.exports = new Function(scripts.join("\n") + "\nreturn { ...ShouceSearch, files: searchFiles, texts: searchTexts, bits: searchBits };")();

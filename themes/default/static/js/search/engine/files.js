@@ -1,15 +1,16 @@
 // The data files of a site as values: meta.js, shards of the index, parts of texts, names, facets. Each is fetched once.
 const searchFiles = (load, edition) => {
   const kept = new Map();
+  // What failed is made anew when it is asked for again.
   const once = (key, make) => {
-    if (!kept.has(key)) kept.set(key, make());
+    if (!kept.has(key)) {
+      const made = make();
+      kept.set(key, made);
+      if (made instanceof Promise) made.catch(() => kept.delete(key));
+    }
     return kept.get(key);
   };
-  const get = (path) => once(path, () => {
-    const asked = Promise.resolve(load(path));
-    asked.catch(() => kept.delete(path));
-    return asked;
-  });
+  const get = (path) => once(path, () => load(path));
   const self = { once, get, meta: null };
   let meta = null;
 

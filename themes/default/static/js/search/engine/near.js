@@ -26,6 +26,14 @@ const searchNear = (files, candidates, rank, exactly) => {
       || (x[0] === y[1] && x[1] === y[0] && x.slice(2) === y.slice(2));
   }
 
+  // The words among which that of a slip is looked for: all where they lie in few files, else those that begin with its first
+  // letter or, where that one came in or changed places, with its second.
+  async function vocabulary(term) {
+    const starts = files.meta.words.length > 3 ? [term[0], term[1]] : [""];
+    const shards = await Promise.all(starts.map((start) => files.wordShards(start)));
+    return [...new Set(shards.flat())].flatMap(({ places }) => [...places.keys()]);
+  }
+
   // Words, codes and pinyin with one slip.
   async function misspelled(terms, query) {
     const letters = canon(query).replace(/[^a-z0-9]/g, "");
@@ -35,7 +43,7 @@ const searchNear = (files, candidates, rank, exactly) => {
     }
     const mended = await Promise.all(terms.map(async (term) => {
       if (term.length < 4 || Array.from(term).some(isHan)) return term;
-      const words = (await files.wordShards(term[0])).flatMap(({ places }) => [...places.keys()]), own = stem(term);
+      const words = await vocabulary(term), own = stem(term);
       return words.includes(own) ? term : words.find((word) => isSlip(word, term) || isSlip(word, own)) || term;
     }));
     if (mended.every((term, i) => term === terms[i])) return null;

@@ -71,7 +71,7 @@ const ShouceSearch = (() => {
 
     // Counts by facet, each under the filters of the others, and what all filters leave.
     function counted(ranked, { of }, filters) {
-      const facets = { kind: {}, department: {}, status: {} }, all = Object.keys(facets);
+      const facets = { kind: Object.create(null), department: Object.create(null), status: Object.create(null) }, all = Object.keys(facets);
       const allows = (name, document) => !filters[name].length || filters[name].includes(of[name](document));
       ranked.forEach(({ document }) => all.forEach((name) => {
         const word = of[name](document);

@@ -118,5 +118,5 @@ const searchTexts = (files, edition) => {
     return null;
   }
 
-  return { around, ranges, check };
+  return { page, around, ranges, check };
 };
