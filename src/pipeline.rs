@@ -1,5 +1,5 @@
 //! The only composer: sources to a compiled handbook (`pipeline/compile.rs`), a compiled handbook to output files
-//! (`pipeline/publish.rs`), or to single pages when they are asked for (`pipeline/live.rs`). Holds every parallel loop; never touches disk, clock or environment.
+//! (`pipeline/publish.rs`), to those that differ from an earlier build (`pipeline/step.rs`), or to single pages when they are asked for (`pipeline/live.rs`). Holds every parallel loop; never touches disk, clock or environment.
 //!
 //! ```text
 //! decode -> config -> layout -> parse (parallel) -> link: resolve, prose (parallel), settle -> rules
@@ -26,21 +26,28 @@ mod calendar;
 mod case;
 mod compile;
 mod document;
+mod face;
 mod figure;
+mod inputs;
 mod level;
 mod live;
+mod memory;
 mod progress;
 mod publish;
 mod review;
 mod shown;
+mod step;
 
 pub use crate::rules::Stop;
 pub use case::{Case, Judgement};
 pub use compile::{compile, compile_telling, out_of};
+pub use inputs::Inputs;
 pub use live::{Live, Taken};
+pub use memory::Memory;
 pub use progress::{Progress, Silent, Stage};
 pub use publish::{Failure, Sink};
 pub use shown::Shown;
+pub use step::Published;
 
 use review::Review;
 

@@ -25,6 +25,7 @@ pub mod name;
 pub mod patch;
 pub mod posting;
 pub mod read;
+pub mod record;
 pub mod shelf;
 pub mod stem;
 pub mod token;

@@ -10,7 +10,7 @@ use smallvec::SmallVec;
 use std::sync::Arc;
 
 /// One paragraph of text, a sentence of a TOML field, a cell or a caption.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct Text {
     /// The characters a reader sees.
     pub string: String,
@@ -25,7 +25,7 @@ pub struct Text {
 }
 
 /// A property of a byte range of a `Text`.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Mark {
     /// Bytes of `Text::string`.
     pub span: Span,
@@ -34,7 +34,7 @@ pub struct Mark {
 }
 
 /// What a mark says.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum MarkKind {
     /// Bold, `**…**`.
     Strong,
@@ -129,6 +129,11 @@ impl Text {
             .partition_point(|m| (m.span.start, u32::MAX - m.span.end) <= (span.start, u32::MAX - span.end));
         self.marks.insert(at, Mark { span, kind });
     }
+}
+
+/// Where a text was written is no part of what it says: texts that say the same hash alike, wherever they stand.
+impl std::hash::Hash for Origin {
+    fn hash<H: std::hash::Hasher>(&self, _: &mut H) {}
 }
 
 impl Origin {

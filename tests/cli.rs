@@ -227,8 +227,19 @@ fn timings_are_a_table_of_stages() {
     let rows: Vec<Vec<&str>> = run.stderr.lines().map(|line| line.split_whitespace().collect()).collect();
     let at = rows.iter().position(|row| *row == ["stage", "ms", "count"]).unwrap();
     let stages: Vec<&str> = rows[at + 1..].iter().map(|row| row[0]).collect();
-    let expected =
-        ["read", "parse", "link", "rules", "editions", "pages", "search", "exports", "write", "total"];
+    let expected = [
+        "read",
+        "parse",
+        "link",
+        "rules",
+        "editions",
+        "documents",
+        "search",
+        "pages",
+        "exports",
+        "write",
+        "total",
+    ];
     assert_eq!(stages, expected);
     let written = run.stderr.split(" written").next().unwrap().rsplit(' ').next().unwrap();
     let row = rows.iter().find(|row| row.first() == Some(&"write")).unwrap();

@@ -13,6 +13,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 #[path = "live/edits.rs"]
+#[allow(dead_code, reason = "other tests use the rest")]
 mod edits;
 
 /// A handbook as it is served, beside what a cold build of the same sources makes.

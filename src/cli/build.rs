@@ -7,10 +7,9 @@ use crate::diagnostic::Severity;
 use crate::disk::{self, Destination, Output, Swap, WriteReport};
 use crate::error::{Error, Origin};
 use crate::model::policy::Date;
-use crate::parse::decode;
-use crate::pipeline::{Compiled, Failure, Options, Progress, Stage, compile_telling, out_of};
+use crate::pipeline::{Compiled, Failure, Inputs, Memory, Options, Progress, Stage, compile_telling, out_of};
 use crate::render::template::TemplateError;
-use crate::source::{ContentHash, SiteFiles};
+use crate::source::ContentHash;
 use std::path::{Path, PathBuf};
 
 /// Arguments of `build`.
@@ -60,10 +59,10 @@ fn build(arguments: &Arguments, terminal: Terminal, meter: &Meter) -> Result<End
         build_date: arguments.build_date.or_else(source_date),
     };
     let files = read(&arguments.site, meter)?;
-    let inputs = inputs(&files, &options);
+    let inputs = disk::program().map(|program| Inputs::of(&files, &options, program));
     let out = out_of(&files);
-    if let Some(inputs) = inputs
-        && let Some((standing, found)) = standing(&destination(arguments, &out)?, inputs, terminal)
+    if let Some(Inputs { all, .. }) = inputs
+        && let Some((standing, found)) = standing(&destination(arguments, &out)?, all, terminal)
     {
         return Ok(stand(arguments, standing, &found, &shown(arguments, &out), terminal));
     }
@@ -83,8 +82,8 @@ fn build(arguments: &Arguments, terminal: Terminal, meter: &Meter) -> Result<End
             return Ok(Ending::Problems);
         }
     };
-    if let Some(inputs) = inputs {
-        disk::keep_findings(&destination, inputs, &found.print(terminal));
+    if let Some(Inputs { all, .. }) = inputs {
+        disk::keep_findings(&destination, all, &found.print(terminal));
     }
     meter.pause();
     terminal.note(&summary(&report, &shown(arguments, &compiled.site.out), terminal));
@@ -164,43 +163,37 @@ fn standing(destination: &Destination, inputs: ContentHash, terminal: Terminal) 
     Some((standing.files, found))
 }
 
-/// The hash of all that a site is made from: its files, what reading them found, the options, and this very program. Byte
-/// order marks and ends of lines do not count, as they do not for what is made.
-fn inputs(files: &SiteFiles, options: &Options) -> Option<ContentHash> {
-    let mut list = format!("{} {options:?}\n", disk::program()?);
-    files.diagnostics.iter().for_each(|found| list.push_str(&format!("{found:?}\n")));
-    let mut add = |hash, path| list.push_str(&format!("{hash} {path:?}\n"));
-    for file in files.config.iter().chain(&files.sources) {
-        let plain = memchr::memchr(b'\r', &file.bytes).is_none() && !file.bytes.starts_with(b"\xef\xbb\xbf");
-        match plain {
-            true => add(ContentHash::of(&file.bytes), &file.path),
-            false => add(ContentHash::of(&decode::normalise(file).value.bytes), &file.path),
-        }
-    }
-    let others = files.theme_files.iter().chain(&files.static_files);
-    others.for_each(|file| add(ContentHash::of(&file.bytes), &file.path));
-    Some(ContentHash::of(list.as_bytes()))
-}
-
 /// Publishes; the mistakes of templates where there are any.
 fn write(
     compiled: &Compiled,
     destination: Destination,
-    inputs: Option<ContentHash>,
+    inputs: Option<Inputs>,
     meter: &Meter,
 ) -> Result<Result<WriteReport, Vec<TemplateError>>, Error> {
-    let mut output = Output::open(destination)?;
-    if let Some(inputs) = inputs {
-        output.made_from(inputs, compiled.diagnostics.len());
-    }
+    let mut output = Output::open(destination.clone())?;
+    let before = output.stands_on().and_then(|inputs| disk::kept_memory(&destination, inputs));
+    let before = before.and_then(|bytes| Memory::read(&bytes));
     let mut keep = |path: &str, bytes: &[u8]| meter.aside(Stage::Write, 0, || output.write(path, bytes));
-    match compiled.publish_telling(&mut keep, meter) {
-        Ok(()) => {}
+    let published = match inputs {
+        Some(Inputs { outside, .. }) => {
+            compiled.publish_after(before.as_ref(), outside, &mut keep, meter).map(Some)
+        }
+        None => compiled.publish_telling(&mut keep, meter).map(|()| None),
+    };
+    let published = match published {
+        Ok(published) => published,
         Err(Failure::Sink(error)) => return Err(error),
         Err(Failure::Template(errors)) => return Ok(Err(errors)),
-    }
+    };
     meter.begin(Stage::Write, 0);
+    if let (Some(Inputs { all, .. }), Some(published)) = (inputs, &published) {
+        output.made_from(all, compiled.diagnostics.len());
+        output.keep(|path| published.stands(path));
+    }
     let report = output.finish()?;
+    if let (Some(Inputs { all, .. }), Some(published)) = (inputs, &published) {
+        disk::keep_memory(&destination, all, &published.memory.print());
+    }
     meter.done(report.written);
     Ok(Ok(report))
 }

@@ -14,7 +14,7 @@ const HEAD: &str = "shouce-findings 1 ";
 
 /// Keeps what was found in a site made from these inputs; nothing keeps nothing.
 pub fn keep_findings(destination: &Destination, inputs: ContentHash, words: &str) {
-    let Some(place) = place(destination) else { return };
+    let Some(place) = place(destination, "findings") else { return };
     // Removed first and made anew, so that a link which somebody put there is not followed.
     std::fs::remove_file(&place).ok();
     let write = || File::create_new(&place)?.write_all(format!("{HEAD}{inputs}\n{words}").as_bytes());
@@ -26,15 +26,15 @@ pub fn keep_findings(destination: &Destination, inputs: ContentHash, words: &str
 
 /// What was found in a site made from these inputs, as it was kept.
 pub fn kept_findings(destination: &Destination, inputs: ContentHash) -> Option<String> {
-    let text = std::fs::read_to_string(place(destination)?).ok()?;
+    let text = std::fs::read_to_string(place(destination, "findings")?).ok()?;
     let words = text.strip_prefix(HEAD)?.strip_prefix(&inputs.to_string())?.strip_prefix('\n')?;
     Some(words.to_owned())
 }
 
-/// None for a folder that has no beside of its own.
-fn place(destination: &Destination) -> Option<PathBuf> {
+/// A hidden file of ours beside the site; none for a folder that has no beside of its own.
+pub(super) fn place(destination: &Destination, purpose: &str) -> Option<PathBuf> {
     let beside = !destination.is_inside() && !is_mount_point(&destination.folder);
-    beside.then(|| destination.beside("findings"))
+    beside.then(|| destination.beside(purpose))
 }
 
 #[cfg(test)]

@@ -50,6 +50,11 @@ struct Present {
 }
 
 impl Present {
+    /// True where nobody has touched any of its files.
+    fn is_whole(&self, folder: &Path) -> bool {
+        self.manifest.files().all(|(path, entry)| self.holds(folder, path, entry))
+    }
+
     /// By a look at the file: one that is missing, of another length or younger than the manifest has been touched by
     /// somebody, and is compared byte by byte.
     fn holds(&self, folder: &Path, path: &str, entry: Entry) -> bool {
@@ -75,9 +80,8 @@ pub struct Standing {
 /// must be built. Writes nothing.
 pub fn stands(destination: &Destination, inputs: ContentHash) -> Option<Standing> {
     let present = present(destination).ok().flatten().filter(|p| p.manifest.inputs == Some(inputs))?;
-    let whole = present.manifest.files().all(|(path, entry)| present.holds(&destination.folder, path, entry));
     let standing = Standing { files: present.manifest.len(), has_findings: present.manifest.has_findings };
-    whole.then_some(standing)
+    present.is_whole(&destination.folder).then_some(standing)
 }
 
 impl Output {
@@ -105,6 +109,22 @@ impl Output {
         }
         self.changed.insert(path.to_owned());
         self.staging()?.put(path, bytes)
+    }
+
+    /// What the published site was made from, where that is known and nobody has touched it since.
+    pub fn stands_on(&self) -> Option<ContentHash> {
+        let present = self.present.as_ref()?;
+        present.manifest.inputs.filter(|_| present.is_whole(&self.destination.folder))
+    }
+
+    /// Takes over these files of the published site as they are, but for those handed over.
+    pub fn keep(&mut self, stays: impl Fn(&str) -> bool) {
+        let present = self.present.iter().flat_map(|present| present.manifest.files());
+        for (path, entry) in present.filter(|(path, _)| stays(path)) {
+            if self.next.get(path).is_none() {
+                self.next.add(path, entry);
+            }
+        }
     }
 
     /// Says what the site is made from and whether something was found in that, so that `stands` can tell when nothing has

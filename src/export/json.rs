@@ -100,9 +100,8 @@ pub fn handbook(export: &Export<'_>) -> Vec<u8> {
 }
 
 /// The text of a policy or page, clause by clause; `None` for other kinds.
-pub fn text(export: &Export<'_>, entity: Entity) -> Option<(String, Vec<u8>)> {
-    let path = text_path(export.handbook, entity)?;
-    Some((path, document::text(export.handbook, entity)))
+pub fn text(handbook: &Handbook, entity: Entity) -> Option<(String, Vec<u8>)> {
+    Some((text_path(handbook, entity)?, document::text(handbook, entity)))
 }
 
 /// Where the text of a document lies, below the root of the site.

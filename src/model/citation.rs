@@ -6,7 +6,7 @@ use crate::source::Span;
 
 /// One citation: 第五条第二款第（三）项, 前款, 附件三, 《…办法》第三条, SC-001.
 /// A list or range (第三条、第五条和第七条至第九条) is several citations side by side, one mark each.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Citation {
     /// Where it leads.
     pub target: Target,
@@ -24,7 +24,7 @@ impl Citation {
 }
 
 /// One unit of a citation: 第五条, 第二款, 第（三）项, 前款.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct CitationPart {
     /// The unit's level.
     pub unit: Unit,
@@ -43,7 +43,7 @@ pub struct CitationPart {
 }
 
 /// The level of a clause, independent of what a region calls it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Unit {
     /// 编
     Part,

@@ -19,7 +19,7 @@ pub struct Body {
 }
 
 /// The numbering of one document (编号体例).
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum Scheme {
     /// 第X条 with 款 counted and 项 printed.
     Article,
@@ -64,7 +64,7 @@ pub struct Clause {
 }
 
 /// What a clause is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ClauseKind {
     /// Text before the first clause.
     Preamble,
@@ -96,7 +96,7 @@ pub enum ClauseKind {
 pub struct Number(pub SmallVec<[u32; 4]>);
 
 /// Whether a clause is in force.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub enum ClauseState {
     /// 现行
     #[default]
@@ -108,7 +108,7 @@ pub enum ClauseState {
 }
 
 /// A block of text inside a clause.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Hash)]
 pub enum Block {
     /// Running text.
     Paragraph(Text),
@@ -125,7 +125,7 @@ pub enum Block {
 }
 
 /// The kind of a callout, in GitHub's words.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum CalloutKind {
     /// 说明
     Note,
@@ -140,7 +140,7 @@ pub enum CalloutKind {
 }
 
 /// A table: head, rows, alignment by column.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Hash)]
 pub struct Table {
     /// Cells of the head row.
     pub head: Vec<Text>,
@@ -151,7 +151,7 @@ pub struct Table {
 }
 
 /// How a column is set.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum Alignment {
     /// As the page says.
     #[default]
@@ -165,7 +165,7 @@ pub enum Alignment {
 }
 
 /// A footnote.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Hash)]
 pub struct Footnote {
     /// Its label in the source.
     pub label: String,

@@ -1,7 +1,10 @@
 //! Documents to pages and to search at once: what has clauses is localised once an edition, shown on its page, and read by
-//! the search, a batch at a time in parallel. Everything else is read for the search alone.
+//! the search, a batch at a time in parallel. Everything else is read for the search alone. What an earlier build has read is not
+//! read again while it holds.
 
 use super::batch::in_batches;
+use super::face::Changed;
+use super::memory::Memory;
 use super::{Failure, Sink};
 use crate::model::Entity;
 use crate::render::Renderer;
@@ -11,6 +14,7 @@ use crate::search::data::DataFile;
 use crate::search::meta::Collection;
 use crate::search::read::Read;
 use crate::search::{Place, Search};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How many files of texts are read before anything is handed on: about 100 kB of pages and texts each.
 const BATCH: usize = 64;
@@ -22,28 +26,76 @@ pub(super) struct Reading<'r> {
     pub place: &'r (dyn Fn(Entity) -> Place + Sync),
     /// Whose pages are made on the way, by edition; empty where search is all that is wanted.
     pub renderers: &'r [Renderer<'r>],
+    /// What is done with records of what was read.
+    pub records: Records<'r>,
+}
+
+/// What is done with records.
+#[derive(Clone, Copy)]
+pub(super) enum Records<'r> {
+    /// Nobody wants them.
+    Unwanted,
+    /// They are kept for a later build.
+    Kept,
+    /// So they are, and those of an earlier build hold but for documents that changed since.
+    Since(&'r Memory, &'r Changed),
+}
+
+/// What a reading leaves behind for a later build.
+#[derive(Default)]
+pub(super) struct Behind {
+    /// Records by file of texts, where they are wanted.
+    pub records: BTreeMap<u32, Vec<u8>>,
+    /// Paths of the files that were not made, since an earlier build has made the same.
+    pub standing: BTreeSet<String>,
 }
 
 /// What came of one file of texts.
 struct Made {
     pages: Vec<(String, Result<Vec<u8>, TemplateError>)>,
     read: Read,
+    record: Vec<u8>,
 }
 
 impl Reading<'_> {
     /// Hands over the pages of documents and the texts of the search; what all of them add up to is left to be listed.
-    pub fn publish<E>(&self, sink: &mut Sink<'_, E>) -> Result<Collection, Failure<E>> {
-        let mut collection = Collection::default();
-        let make = |file: &u32| self.read(*file);
-        in_batches(&self.search.shelf.files(), BATCH, make, |Made { pages, read }| {
+    pub fn publish<E>(&self, sink: &mut Sink<'_, E>) -> Result<(Collection, Behind), Failure<E>> {
+        let (mut collection, mut behind) = (Collection::default(), Behind::default());
+        let make = |file: &u32| self.made(*file);
+        in_batches(&self.search.shelf.files(), BATCH, make, |Made { pages, read, record }| {
             for (path, bytes) in pages {
                 let bytes = bytes.map_err(|e| Failure::Template(vec![e]))?;
                 sink(&path, &bytes).map_err(Failure::Sink)?;
             }
             collection.take(&read);
+            if read.files.is_empty() {
+                behind.standing.extend(read.versions.iter().map(|(path, _)| placed(path)));
+            }
+            behind.records.insert(read.file, record);
             write(&read.files, sink)
         })?;
-        Ok(collection)
+        Ok((collection, behind))
+    }
+
+    fn made(&self, file: u32) -> Made {
+        match self.records {
+            Records::Unwanted => self.read(file),
+            Records::Kept => self.recorded(file),
+            Records::Since(memory, changed) => {
+                let holds = |(_, entity)| !changed.documents.contains(&entity);
+                let known =
+                    self.search.shelf.things(file).into_iter().all(holds).then(|| memory.recall(file));
+                match known.flatten() {
+                    Some((read, record)) => Made { pages: vec![], read, record: record.to_vec() },
+                    None => self.recorded(file),
+                }
+            }
+        }
+    }
+
+    fn recorded(&self, file: u32) -> Made {
+        let made = self.read(file);
+        Made { record: made.read.record(), ..made }
     }
 
     fn read(&self, file: u32) -> Made {
@@ -55,7 +107,7 @@ impl Reading<'_> {
             }
             Some(written)
         });
-        Made { pages, read }
+        Made { pages, read, record: vec![] }
     }
 }
 
@@ -66,5 +118,13 @@ pub(super) fn is_read(key: PageKey) -> bool {
 
 /// Hands over files of the search.
 pub(super) fn write<E>(files: &[DataFile], sink: &mut Sink<'_, E>) -> Result<(), Failure<E>> {
-    files.iter().try_for_each(|(path, bytes)| sink(&format!("search/{path}"), bytes)).map_err(Failure::Sink)
+    files.iter().try_for_each(|(path, bytes)| sink(&placed(path), bytes)).map_err(Failure::Sink)
 }
+
+/// The path in the output of a file of the search.
+fn placed(path: &str) -> String {
+    format!("{FOLDER}{path}")
+}
+
+/// Where the files of the search lie.
+pub(super) const FOLDER: &str = "search/";

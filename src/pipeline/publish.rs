@@ -2,7 +2,7 @@
 
 use super::Compiled;
 use super::batch::in_batches;
-use super::document::{self, Reading, is_read};
+use super::document::{self, Behind, Reading, Records, is_read};
 use super::figure::Figures;
 use super::progress::{Progress, Silent, Stage};
 use crate::export::{self, csv, json};
@@ -29,7 +29,17 @@ impl Compiled {
         sink: &mut Sink<'_, E>,
         progress: &dyn Progress,
     ) -> Result<(), Failure<E>> {
-        let Some(theme) = &self.theme else { return Ok(()) };
+        self.publish_all(Records::Unwanted, sink, progress).map(drop)
+    }
+
+    /// The same, and does with records of what the search reads what is wanted.
+    pub(super) fn publish_all<E>(
+        &self,
+        records: Records<'_>,
+        sink: &mut Sink<'_, E>,
+        progress: &dyn Progress,
+    ) -> Result<Behind, Failure<E>> {
+        let Some(theme) = &self.theme else { return Ok(Behind::default()) };
         let mut counting = |path: &str, bytes: &[u8]| {
             progress.done(1);
             sink(path, bytes)
@@ -45,15 +55,12 @@ impl Compiled {
         }
         progress.begin(Stage::Editions, self.site.variants.len());
         let (addresses, editions) = (Addresses::of(&self.handbook), self.editions());
-        let renderer = |edition| {
-            Renderer::new(edition, theme, &templates, &addresses, self.options.build_date)
-                .map_err(|e| Failure::Template(vec![e]))
-        };
-        let renderers: Vec<Renderer<'_>> = editions.iter().map(renderer).collect::<Result<_, _>>()?;
+        let renderers = self.renderers(theme, &editions, &templates, &addresses)?;
         progress.done(editions.len());
         progress.begin(Stage::Documents, 0);
         let (search, place) = (Search::new(&editions), |entity| place(&addresses, entity));
-        let collection = Reading { search: &search, place: &place, renderers: &renderers }.publish(sink)?;
+        let reading = Reading { search: &search, place: &place, renderers: &renderers, records };
+        let (collection, behind) = reading.publish(sink)?;
         let mut lists = vec![];
         let paths = rayon::in_place_scope(|scope| {
             scope.spawn(|_| lists = collection.files(&search));
@@ -65,10 +72,25 @@ impl Compiled {
         for (path, bytes) in self.rest(&editions, &paths) {
             sink(&path, &bytes).map_err(Failure::Sink)?;
         }
-        self.publish_data(&editions, &addresses, sink)
+        self.publish_data(&editions, &addresses, sink)?;
+        Ok(behind)
     }
 
-    fn editions(&self) -> Vec<Edition<'_>> {
+    /// Who renders each edition.
+    pub(super) fn renderers<'a, E>(
+        &self,
+        theme: &'a Theme,
+        editions: &'a [Edition<'a>],
+        templates: &'a Templates,
+        addresses: &'a Addresses,
+    ) -> Result<Vec<Renderer<'a>>, Failure<E>> {
+        let renderer = |edition| Renderer::new(edition, theme, templates, addresses, self.options.build_date);
+        let renderers: Result<_, _> = editions.iter().map(renderer).collect();
+        renderers.map_err(|e| Failure::Template(vec![e]))
+    }
+
+    /// The handbook in every variant.
+    pub(super) fn editions(&self) -> Vec<Edition<'_>> {
         self.site.variants.iter().map(|v| Edition::new(&self.handbook, &self.site, v)).collect()
     }
 
@@ -120,20 +142,27 @@ impl Compiled {
         editions.iter().for_each(|edition| titles.add(edition));
         let (handbook, day) = (&self.handbook, self.options.build_date);
         let export = json::Export { handbook, site: &self.site, titles: &titles, day, page: &page };
-        let entities: Vec<Entity> = handbook.entities().collect();
-        in_batches(
-            &entities,
-            BATCH,
-            |&entity| json::text(&export, entity),
-            |text| text.map_or(Ok(()), |(path, bytes)| sink(&path, &bytes)).map_err(Failure::Sink),
-        )?;
+        self.publish_texts(&handbook.entities().collect::<Vec<_>>(), sink)?;
         sink("handbook.schema.json", json::SCHEMA.as_bytes()).map_err(Failure::Sink)?;
         sink("handbook.json", &json::handbook(&export)).map_err(Failure::Sink)
     }
 
+    /// The texts of these things as data.
+    pub(super) fn publish_texts<E>(
+        &self,
+        entities: &[Entity],
+        sink: &mut Sink<'_, E>,
+    ) -> Result<(), Failure<E>> {
+        let text = |&entity: &Entity| json::text(&self.handbook, entity);
+        in_batches(entities, BATCH, text, |text| {
+            text.map_or(Ok(()), |(path, bytes)| sink(&path, &bytes)).map_err(Failure::Sink)
+        })
+    }
+
     /// Makes the search index alone, for measuring.
     pub fn index<E>(&self, sink: &mut Sink<'_, E>) -> Result<(), Failure<E>> {
-        self.publish_search(&self.editions(), &Addresses::of(&self.handbook), sink)
+        let (editions, addresses) = (self.editions(), Addresses::of(&self.handbook));
+        self.publish_search(&editions, &addresses, Records::Unwanted, sink).map(drop)
     }
 
     /// Writes the search index.
@@ -141,11 +170,14 @@ impl Compiled {
         &self,
         editions: &[Edition<'_>],
         addresses: &Addresses,
+        records: Records<'_>,
         sink: &mut Sink<'_, E>,
-    ) -> Result<(), Failure<E>> {
+    ) -> Result<Behind, Failure<E>> {
         let (search, place) = (Search::new(editions), |entity| place(addresses, entity));
-        let collection = Reading { search: &search, place: &place, renderers: &[] }.publish(sink)?;
-        document::write(&collection.files(&search), sink)
+        let reading = Reading { search: &search, place: &place, renderers: &[], records };
+        let (collection, behind) = reading.publish(sink)?;
+        document::write(&collection.files(&search), sink)?;
+        Ok(behind)
     }
 
     /// Renders the rest of one edition, a batch of pages at a time in parallel; returns the files that a search engine may
@@ -160,13 +192,23 @@ impl Compiled {
         let keys = page::keys(renderer, &figures.drawn());
         let rest: Vec<PageKey> = keys.iter().copied().filter(|key| !is_read(*key)).collect();
         progress.begin(Stage::Pages, rest.len());
-        let page = |&key: &PageKey| (key, renderer.page(key, &figures.of(key)));
-        in_batches(&rest, BATCH, page, |(key, bytes)| {
-            let bytes = bytes.map_err(|e| Failure::Template(vec![e]))?;
-            sink(&renderer.path(key), &bytes).map_err(Failure::Sink)
-        })?;
+        render(renderer, figures, &rest, sink)?;
         Ok(listed(renderer, keys))
     }
+}
+
+/// Renders some pages of one edition, a batch at a time in parallel.
+pub(super) fn render<E>(
+    renderer: &Renderer<'_>,
+    figures: &Figures<'_>,
+    keys: &[PageKey],
+    sink: &mut Sink<'_, E>,
+) -> Result<(), Failure<E>> {
+    let page = |&key: &PageKey| (key, renderer.page(key, &figures.of(key)));
+    in_batches(keys, BATCH, page, |(key, bytes)| {
+        let bytes = bytes.map_err(|e| Failure::Template(vec![e]))?;
+        sink(&renderer.path(key), &bytes).map_err(Failure::Sink)
+    })
 }
 
 /// The pages of an edition that a search engine may list.

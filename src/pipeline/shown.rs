@@ -2,6 +2,7 @@
 //! changed by one. Every file equals the one that `publish` would write.
 
 use super::compile::Kept;
+use super::document::Records;
 use super::figure::Figures;
 use super::publish::{listed, templates};
 use super::{Compiled, Failure, Sink};
@@ -215,7 +216,8 @@ impl Inner {
     fn search(&self) -> Files {
         once(&self.made.search, || {
             let editions = self.all_editions();
-            collected(|sink| self.compiled.publish_search(&editions, &self.addresses, sink))
+            let (addresses, unwanted) = (&self.addresses, Records::Unwanted);
+            collected(|sink| self.compiled.publish_search(&editions, addresses, unwanted, sink).map(drop))
         })
     }
 

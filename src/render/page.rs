@@ -5,9 +5,10 @@ use super::address::{Here, LIST_ROWS, List, own_page};
 use super::figure::Figure;
 use super::find;
 use super::list;
+use super::place;
 use super::template::TemplateError;
 use super::view::{BlockView, ListView};
-use crate::model::{Entity, Former, Handbook, Kind, Target};
+use crate::model::{Entity, Former, Handbook, Kind, Place, Target};
 use crate::variant::Written;
 
 /// One page of an edition.
@@ -75,7 +76,20 @@ fn list_parts(renderer: &Renderer<'_>, list: List) -> usize {
 /// How many files the places take that refer to a thing; none where its own page shows them all.
 fn place_parts(renderer: &Renderer<'_>, entity: Entity) -> usize {
     let places = renderer.places(entity).len();
-    if places > super::place::SHOWN { places.div_ceil(LIST_ROWS) } else { 0 }
+    if places > place::SHOWN { places.div_ceil(LIST_ROWS) } else { 0 }
+}
+
+/// The pages of a thing that show words of others' clauses, each with the places of all clauses that it may show. No other
+/// page does: but for these, what is written in a clause is seen on the page of its own document alone.
+pub fn quoting(handbook: &Handbook, entity: Entity) -> Vec<(PageKey, Vec<Place>)> {
+    if !has_page(entity) {
+        return vec![];
+    }
+    let places = place::places(handbook, entity);
+    let own = places.iter().copied().chain(place::founders(handbook, entity)).collect();
+    let parts = places.chunks(LIST_ROWS).enumerate().filter(|_| places.len() > place::SHOWN);
+    let parts = parts.map(|(part, rows)| (PageKey::Places(entity, part), rows.to_vec()));
+    std::iter::once((PageKey::Entity(entity), own)).chain(parts).collect()
 }
 
 /// The page that this file below the edition's folder is, if `keys` has one; found without listing all of them.

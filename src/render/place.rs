@@ -5,8 +5,9 @@ use super::address::Here;
 use super::html::{Writer, escape};
 use super::view::{BlockView, Html, LinkView, RowView};
 use crate::model::clause::Clause;
-use crate::model::{ClauseId, Entity, Place, Target};
-use crate::text::{MarkKind, Text};
+use crate::model::wording::Slot;
+use crate::model::{ClauseId, Entity, Handbook, Place, Target};
+use crate::text::{Mark, MarkKind, Text};
 
 /// How many rows a block on a page shows.
 pub const SHOWN: usize = 50;
@@ -87,15 +88,7 @@ impl Renderer<'_> {
 
     /// The places that refer to an entity or to any clause of it, those inside itself left out.
     pub(super) fn places(&self, entity: Entity) -> Vec<Place> {
-        let incoming = &self.edition.handbook.links.incoming;
-        let whole = incoming.get(&Target::Entity(entity)).into_iter().flatten();
-        let last = Target::Clause(entity, ClauseId(u32::MAX));
-        let clauses =
-            incoming.range(Target::Clause(entity, ClauseId(0))..=last).flat_map(|(_, places)| places);
-        let mut places: Vec<Place> = whole.chain(clauses).copied().filter(|p| p.entity != entity).collect();
-        places.sort();
-        places.dedup_by_key(|p| (p.entity, p.clause));
-        places
+        places(self.edition.handbook, entity)
     }
 
     /// A block of places: clauses with excerpts, other things by title; the rest on a page of its own.
@@ -135,14 +128,7 @@ impl Renderer<'_> {
 
     /// The clauses that set something up, each with its first words; what is no clause of ours is words.
     pub(super) fn founding(&self, here: &Here, basis: &[Text]) -> Vec<RowView> {
-        let clause = |text: &Text| {
-            text.marks.iter().find_map(|mark| match &mark.kind {
-                MarkKind::Citation(citation) => place_of(&citation.target),
-                MarkKind::Link(target) => place_of(target),
-                _ => None,
-            })
-        };
-        let row = |text: &Text| match clause(text) {
+        let row = |text: &Text| match text.marks.iter().find_map(named) {
             Some(place) => {
                 let note_html = Html::text(&self.excerpt(self.first_text(place)));
                 RowView { note_html, ..self.place_row(here, place) }
@@ -183,6 +169,41 @@ impl Renderer<'_> {
         let writer = Writer::new(self, here);
         let names: Vec<String> = entities.into_iter().map(|e| writer.entity(e).0).collect();
         Html(names.join(self.word("mark.list")))
+    }
+}
+
+/// The places that refer to an entity or to any clause of it, those inside itself left out.
+pub(super) fn places(handbook: &Handbook, entity: Entity) -> Vec<Place> {
+    let incoming = &handbook.links.incoming;
+    let whole = incoming.get(&Target::Entity(entity)).into_iter().flatten();
+    let last = Target::Clause(entity, ClauseId(u32::MAX));
+    let clauses = incoming.range(Target::Clause(entity, ClauseId(0))..=last).flat_map(|(_, places)| places);
+    let mut places: Vec<Place> = whole.chain(clauses).copied().filter(|p| p.entity != entity).collect();
+    places.sort();
+    places.dedup_by_key(|p| (p.entity, p.clause));
+    places
+}
+
+/// The clauses that fields of a thing name, each with the one behind it: one of the two is shown where it founds the thing.
+pub(super) fn founders(handbook: &Handbook, entity: Entity) -> Vec<Place> {
+    let mut places = vec![];
+    handbook.words(entity, &mut |slot| {
+        if let Slot::Text(_, text) = slot {
+            places.extend(text.marks.iter().filter_map(named));
+        }
+    });
+    let behind = |place: &Place| Place { clause: place.clause.map(|c| ClauseId(c.0 + 1)), ..*place };
+    let others: Vec<Place> = places.iter().map(behind).collect();
+    places.extend(others);
+    places
+}
+
+/// The clause that a mark names.
+fn named(mark: &Mark) -> Option<Place> {
+    match &mark.kind {
+        MarkKind::Citation(citation) => place_of(&citation.target),
+        MarkKind::Link(target) => place_of(target),
+        _ => None,
     }
 }
 

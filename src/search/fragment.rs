@@ -50,6 +50,9 @@ pub struct Part<'u> {
     pub units: &'u [usize],
 }
 
+/// The words that `status_word` says.
+pub const STATUSES: [&str; 6] = ["draft", "consulting", "approved", "in-force", "superseded", "repealed"];
+
 /// The word for a status in the data and in addresses.
 pub fn status_word(status: Status) -> &'static str {
     match status {

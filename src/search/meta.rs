@@ -57,7 +57,7 @@ impl Collection {
         }
         self.characters.join(&read.characters);
         let digests = self.digests.entry(read.file / GROUP).or_default();
-        read.files.iter().for_each(|(path, bytes)| *digests += &(data::digest(bytes, NAME_DIGITS) + path));
+        read.versions.iter().for_each(|(path, digest)| digests.extend([&**digest, path]));
     }
 
     /// All files but the texts.

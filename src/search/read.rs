@@ -2,7 +2,7 @@
 //! of them. Many can be read at once; the index takes them in order. Knows no list and no shard.
 
 use super::canon::{canon, fold, is_han};
-use super::data::{self, DataFile};
+use super::data::{self, DataFile, NAME_DIGITS};
 use super::fragment::{Carrier, Document, Part, buckets, cut, status_word};
 use super::guess::Characters;
 use super::index::Slot;
@@ -22,6 +22,8 @@ pub struct Read {
     pub file: u32,
     /// The files to write, later parts of long documents among them; `f/` of all Chinese editions, `f/en/` of English.
     pub files: Vec<DataFile>,
+    /// Their paths, each with the digest of its bytes.
+    pub versions: Vec<(String, String)>,
     /// Its documents in order.
     pub documents: Vec<Terms>,
     /// The characters that Chinese editions use.
@@ -34,9 +36,9 @@ pub struct Terms {
     /// Its number.
     pub document: u32,
     /// Pairs, single characters and clause numbers: the hash in the upper half, where it stands in the lower.
-    han: Vec<u64>,
+    pub(super) han: Vec<u64>,
     /// The single characters outside the title, until they are settled.
-    singles: Characters,
+    pub(super) singles: Characters,
     /// Names as a whole.
     pub names: Vec<Slot>,
     /// Words and where they stand.
@@ -80,6 +82,8 @@ impl Search<'_> {
             });
         }
         self.write(&documents, &mut read);
+        let version = |(path, bytes): &DataFile| (path.clone(), data::digest(bytes, NAME_DIGITS));
+        read.versions = read.files.iter().map(version).collect();
         read
     }
 

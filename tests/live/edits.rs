@@ -86,8 +86,14 @@ impl Site {
         site
     }
 
-    fn put(&mut self, path: &str, text: &str) {
+    /// Writes a file.
+    pub fn put(&mut self, path: &str, text: &str) {
         self.files.insert(path.to_owned(), text.to_owned());
+    }
+
+    /// What a file says.
+    pub fn text(&self, path: &str) -> String {
+        self.files[path].clone()
     }
 
     /// As the disk would hand them over.
@@ -181,6 +187,32 @@ impl Site {
         };
         self.put(&path, &format!("{text}\n"));
         Edit { what: format!("{what} in {path}"), changed: Some([path].into()) }
+    }
+
+    /// A few characters of one line of a text come or go, wherever they stand: most often words, now and then a name, a
+    /// number or a mark. Sources are good before.
+    pub fn edit_words(&mut self, dice: &mut Dice) -> Edit {
+        self.good = self.files.clone();
+        let path = dice.pick(&self.text_files());
+        let mut lines: Vec<String> = self.files[&path].lines().map(str::to_owned).collect();
+        let head = lines.iter().rposition(|line| line == "+++").map_or(0, |at| at + 1);
+        let at = head + dice.roll(lines.len() - head);
+        let mut line: Vec<char> = lines[at].chars().collect();
+        let place = dice.roll(line.len() + 1);
+        let what = match dice.roll(3) {
+            0 if !line.is_empty() => {
+                let end = (place + dice.roll(3)).min(line.len());
+                format!("-{}", line.drain(place.min(end)..end).collect::<String>())
+            }
+            _ => {
+                let words = dice.pick(&WORDS);
+                line.splice(place..place, words.chars());
+                format!("+{words}")
+            }
+        };
+        lines[at] = line.into_iter().collect();
+        self.put(&path, &format!("{}\n", lines.join("\n")));
+        Edit { what: format!("{what} in line {at} of {path}"), changed: Some([path].into()) }
     }
 
     /// Titles, superiors, owners, terms, settings, templates, translations, faults.
@@ -314,6 +346,24 @@ fn policy(n: usize) -> String {
          第三条　违反《制度{far}》第九条的，由总经理办理。\n"
     )
 }
+
+/// What an edit of words puts in.
+const WORDS: [&str; 14] = [
+    "，特此说明",
+    "后",
+    "里程",
+    "“网络”",
+    "及时",
+    "市场专员",
+    "《制度3》",
+    "第二条",
+    "**应当**",
+    "渠道",
+    "\u{3000}",
+    "（二）",
+    "words",
+    "-{里}-",
+];
 
 const TEMPLATE: &str = include_str!("../../themes/default/templates/policy.html");
 

@@ -1,0 +1,83 @@
+//! A compiled handbook to the files that an edit changed: after a build that is remembered, only the pages, texts and lists that
+//! can differ are made, and everything else is said to stand. Where more than words of clauses changed, that is nothing, and
+//! everything is made as ever.
+
+use super::document::{Behind, FOLDER, Records};
+use super::face::{Changed, Portrait};
+use super::figure::Figures;
+use super::memory::Memory;
+use super::progress::{Progress, Stage};
+use super::publish::{render, templates};
+use super::{Compiled, Failure, Sink};
+use crate::flow_chart::Arrangements;
+use crate::render::address::Addresses;
+use crate::source::ContentHash;
+use std::collections::BTreeSet;
+
+/// What publishing left behind.
+#[derive(Debug)]
+pub struct Published {
+    /// For the next build.
+    pub memory: Memory,
+    /// The files of the search that stand where only what changed was handed over; `None` where everything was.
+    standing: Option<BTreeSet<String>>,
+}
+
+impl Published {
+    /// True for a file of the remembered site that stays as it is unless it was handed over.
+    pub fn stands(&self, path: &str) -> bool {
+        self.standing.as_ref().is_some_and(|of_search| !path.starts_with(FOLDER) || of_search.contains(path))
+    }
+
+    /// True where only what changed was made.
+    pub fn is_step(&self) -> bool {
+        self.standing.is_some()
+    }
+}
+
+impl Compiled {
+    /// Renders what may differ from the site that is remembered, or everything, and hands it to `sink` file by file, in a fixed
+    /// order. `outside` is the hash of all that the handbook was compiled from and no source.
+    pub fn publish_after<E>(
+        &self,
+        before: Option<&Memory>,
+        outside: ContentHash,
+        sink: &mut Sink<'_, E>,
+        progress: &dyn Progress,
+    ) -> Result<Published, Failure<E>> {
+        let portrait = Portrait::of(self, outside);
+        let since = before.and_then(|memory| Some((memory, portrait.since(&memory.face)?)));
+        let (records, standing) = match &since {
+            Some((memory, changed)) => {
+                let behind = self.publish_changed(memory, changed, sink, progress)?;
+                (behind.records, Some(behind.standing))
+            }
+            None => (self.publish_all(Records::Kept, sink, progress)?.records, None),
+        };
+        Ok(Published { memory: Memory { face: portrait.face, records }, standing })
+    }
+
+    fn publish_changed<E>(
+        &self,
+        memory: &Memory,
+        changed: &Changed,
+        sink: &mut Sink<'_, E>,
+        progress: &dyn Progress,
+    ) -> Result<Behind, Failure<E>> {
+        let Some(theme) = &self.theme else { return Ok(Behind::default()) };
+        progress.begin(Stage::Editions, self.site.variants.len());
+        let templates = templates(theme).map_err(Failure::Template)?;
+        let (addresses, arranged) = (Addresses::of(&self.handbook), Arrangements::default());
+        let editions = self.editions();
+        let renderers = self.renderers(theme, &editions, &templates, &addresses)?;
+        progress.begin(Stage::Pages, 0);
+        for renderer in &renderers {
+            let figures = Figures::new(renderer, theme, &arranged);
+            render(renderer, &figures, &changed.pages, sink)?;
+        }
+        progress.done(renderers.len() * changed.pages.len());
+        self.publish_texts(&changed.documents, sink)?;
+        progress.begin(Stage::Documents, 0);
+        self.publish_search(&editions, &addresses, Records::Since(memory, changed), sink)
+    }
+}
