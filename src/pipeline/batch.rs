@@ -32,15 +32,23 @@ mod tests {
     fn everything_is_taken_in_order() {
         for count in [0, 1, 4, 5, 1000] {
             let (items, mut taken): (Vec<usize>, _) = ((0..count).collect(), vec![]);
-            let all = in_batches(&items, 4, |n| n * 2, |n| Ok::<_, ()>(taken.push(n)));
-            assert_eq!((all, taken), (Ok(()), items.iter().map(|n| n * 2).collect()));
+            let take = |n| {
+                taken.push(n);
+                Ok::<(), ()>(())
+            };
+            assert_eq!(in_batches(&items, 4, |n| n * 2, take), Ok(()));
+            assert_eq!(taken, items.iter().map(|n| n * 2).collect::<Vec<usize>>());
         }
     }
 
     #[test]
     fn a_failure_ends_it() {
         let (items, mut taken): (Vec<usize>, _) = ((0..100).collect(), 0);
-        let full = in_batches(&items, 8, |n| *n, |n| if n < 20 { Ok(taken += 1) } else { Err(n) });
-        assert_eq!((full, taken), (Err(20), 20));
+        let take = |n| {
+            taken += 1;
+            if n < 20 { Ok(()) } else { Err(n) }
+        };
+        assert_eq!(in_batches(&items, 8, |n| *n, take), Err(20));
+        assert_eq!(taken, 21, "twenty and the one that failed");
     }
 }
