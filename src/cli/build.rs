@@ -170,6 +170,7 @@ fn write(
     inputs: Option<Inputs>,
     meter: &Meter,
 ) -> Result<Result<WriteReport, Vec<TemplateError>>, Error> {
+    meter.begin(Stage::Write, 0);
     let mut output = Output::open(destination.clone())?;
     let before = output.stands_on().and_then(|inputs| disk::kept_memory(&destination, inputs));
     let before = before.and_then(|bytes| Memory::read(&bytes));

@@ -124,14 +124,13 @@ fn words((body, authored): (&Body, &[(VariantId, AuthoredBody)])) -> Words {
     }
     let twins = bytes.finish();
     let of_clause = |clause: &Clause| {
-        let mut bytes = Bytes::default();
+        let from = bytes.0.len();
         twins.hash(&mut bytes);
         add_words(clause, &mut bytes);
-        bytes.finish()
+        ContentHash::of(&bytes.0[from..]).0 as u64
     };
     let clauses: Vec<u64> = body.clauses.iter().map(of_clause).collect();
-    let mut bytes = Bytes::default();
-    (twins, &clauses, &body.footnotes).hash(&mut bytes);
+    body.footnotes.hash(&mut bytes);
     let mut skeleton = Bytes::default();
     body.scheme.hash(&mut skeleton);
     body.clauses.iter().for_each(|clause| add_skeleton(clause, &mut skeleton));
@@ -152,7 +151,21 @@ fn add_words(clause: &Clause, bytes: &mut Bytes) {
 
 /// All of a clause but its words; where it was written is shown nowhere.
 fn add_skeleton(clause: &Clause, bytes: &mut Bytes) {
-    let Clause { kind, parent, depth, number, mark, anchor, state, lang, stale, allow, .. } = clause;
+    let Clause {
+        kind,
+        parent,
+        depth,
+        number,
+        mark,
+        caption: _,
+        blocks: _,
+        anchor,
+        state,
+        lang,
+        stale,
+        allow,
+        location: _,
+    } = clause;
     (kind, parent, depth, number, mark, anchor, state, lang, stale, allow).hash(bytes);
 }
 

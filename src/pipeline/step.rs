@@ -45,6 +45,7 @@ impl Compiled {
         sink: &mut Sink<'_, E>,
         progress: &dyn Progress,
     ) -> Result<Published, Failure<E>> {
+        progress.begin(Stage::Editions, 0);
         let portrait = Portrait::of(self, outside);
         let since = before.and_then(|memory| Some((memory, portrait.since(&memory.face)?)));
         let (records, standing) = match &since {

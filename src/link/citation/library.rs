@@ -196,12 +196,13 @@ impl Library {
     fn lead(&mut self, handbook: &Handbook, entities: &[Entity]) {
         for &entity in entities {
             let variant = handbook.identity(entity).script.clone();
-            let clauses = handbook.clauses(entity).iter().enumerate();
-            let cited = clauses.filter_map(|(at, clause)| {
+            let listing = self.document(entity).map_or(vec![], |document| document.outline.listing());
+            let clauses = handbook.clauses(entity).iter().enumerate().zip(listing);
+            let before_lists =
+                clauses.filter(|((_, clause), lists)| *lists && clause.kind != ClauseKind::Article);
+            let cited = before_lists.filter_map(|((at, clause), _)| {
                 let scope = self.scope(Some(entity), Some(ClauseId::from(at)), &variant);
-                let items = scope.document()?.outline.items(ClauseId::from(at));
-                let paragraph = clause.kind != ClauseKind::Article && !items.is_empty();
-                let text = clause.texts().pop().filter(|_| paragraph)?;
+                let text = clause.texts().pop()?;
                 Some((ClauseId::from(at), lead_of(&super::find(text, &scope), &scope)?))
             });
             let leads = cited.collect();

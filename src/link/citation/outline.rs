@@ -111,6 +111,15 @@ impl Outline {
         own
     }
 
+    /// For each clause in order, whether numbered ones stand directly below it.
+    pub fn listing(&self) -> Vec<bool> {
+        let mut listing = vec![false; self.nodes.len()];
+        for node in self.nodes.iter().filter(|node| matches!(node.kind, ClauseKind::Item(_))) {
+            node.parent.into_iter().for_each(|parent| listing[usize::from(parent)] = true);
+        }
+        listing
+    }
+
     /// The numbered clauses at the top of a document without articles, also those below its divisions and headings.
     pub fn top_items(&self) -> Vec<ClauseId> {
         let top = |id: &ClauseId| {
