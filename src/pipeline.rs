@@ -117,6 +117,11 @@ impl Compiled {
         review.notes(self)
     }
 
+    /// Lets go of the texts of the sources, which only findings quote.
+    pub fn forget_sources(&mut self) {
+        self.files = SiteFiles::default();
+    }
+
     /// The folder of the theme, as findings name it.
     pub fn theme_root(&self) -> String {
         format!("themes/{}/", self.site.theme)

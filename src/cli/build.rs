@@ -66,10 +66,11 @@ fn build(arguments: &Arguments, terminal: Terminal, meter: &Meter) -> Result<End
     {
         return Ok(stand(arguments, standing, &found, &shown(arguments, &out), terminal));
     }
-    let compiled = compile_telling(files, options, meter);
+    let mut compiled = compile_telling(files, options, meter);
     meter.pause();
     let words = findings(terminal, &compiled.files, &compiled.diagnostics);
     terminal.tell(&words);
+    compiled.forget_sources();
     if compiled.stops() || (arguments.strict && compiled.has(Severity::Warning)) {
         return Ok(refuse(terminal));
     }
@@ -192,7 +193,7 @@ fn write(
         output.keep(|path| published.stands(path));
     }
     let report = output.finish()?;
-    if let (Some(Inputs { all, .. }), Some(published)) = (inputs, &published) {
+    if let (Some(Inputs { all, .. }), Some(published)) = (inputs, published) {
         disk::keep_memory(&destination, all, &published.memory.print());
     }
     meter.done(report.written);

@@ -15,8 +15,8 @@ pub struct Memory {
 }
 
 impl Memory {
-    /// As bytes, to be kept.
-    pub fn print(&self) -> Vec<u8> {
+    /// As bytes, to be kept. Takes it to pieces: there may be as much of it as of the texts themselves.
+    pub fn print(self) -> Vec<u8> {
         let size: usize = self.records.values().map(|record| record.len() + 16).sum();
         let mut out = Vec::with_capacity(size + 16 * (self.face.documents.len() + self.face.pages.len() + 4));
         out.extend(self.face.world.0.to_le_bytes());
@@ -25,10 +25,10 @@ impl Memory {
             list.iter().for_each(|hash| put(&mut out, *hash));
         }
         put(&mut out, self.records.len() as u64);
-        for (file, record) in &self.records {
-            put(&mut out, u64::from(*file));
+        for (file, record) in self.records {
+            put(&mut out, u64::from(file));
             put(&mut out, record.len() as u64);
-            out.extend_from_slice(record);
+            out.extend(record);
         }
         out
     }
@@ -80,7 +80,7 @@ mod tests {
         let face = Face { world: ContentHash::of(b"world"), documents: vec![1, u64::MAX], pages: vec![3] };
         let read = Read { file: 7, ..Read::default() };
         let memory = Memory { face, records: [(7, read.record()), (9, vec![])].into() };
-        let bytes = memory.print();
+        let bytes = memory.clone().print();
         assert_eq!(Memory::read(&bytes).as_ref(), Some(&memory));
         assert!(memory.recall(7).is_some_and(|(read, _)| read.file == 7));
         assert!(memory.recall(9).is_none() && memory.recall(8).is_none());
