@@ -318,6 +318,34 @@ fn the_page_of_results_looks_through_all_parts() {
 }
 
 #[test]
+fn the_drop_down_reads_so_much_and_promises_no_more() {
+    // Both pairs of 雨衣柜 stand in every part of every policy, all of it only in the last.
+    let pairs: Vec<(usize, &str)> = (1..=30).flat_map(|n| [(n, "雨衣"), (n, "衣柜")]).collect();
+    let policy = |n: usize| {
+        let whole = if n == 39 { vec![(17, "雨衣柜"), (18, "碘")] } else { vec![] };
+        long_policy(&format!("第{n}号守则"), 30, &[pairs.clone(), whole].concat())
+    };
+    let site = (0..40).fold(Site::empty().file("site.toml", SETTINGS), |site, n| {
+        site.file(&format!("content/policies/p{n}.md"), policy(n))
+    });
+    let site = built(site);
+    let whole = json!({ "op": "search", "edition": "zh-Hans", "q": "雨衣柜" });
+    let Some(answers) = ask(&site, &[suggest("zh-Hans", "雨衣柜"), whole, suggest("zh-Hans", "碘")])
+    else {
+        return;
+    };
+    // Eight candidates of at most four parts are read side by side, so that a few more than thirty may be.
+    assert!(texts(&answers[0]).len() < 30 + 8 * 4, "{}", texts(&answers[0]).len());
+    assert_eq!((&answers[0]["near"], &answers[0]["exact"]), (&json!(""), &json!(false)));
+    assert!(hits(&answers[0]).is_empty() && answers[0]["total"].as_u64() > Some(0), "unread, so not denied");
+    assert_eq!(
+        (hits(&answers[1]), &answers[1]["exact"]),
+        (vec!["policy:第39号守则".to_owned()], &json!(true))
+    );
+    assert_eq!(answers[2]["groups"][0]["hits"][0]["id"], "art-18", "a lone candidate is read to its end");
+}
+
+#[test]
 fn a_lone_character_brings_a_few_and_their_number() {
     let policy = |n: usize| format!("+++\ntitle = \"第{n}号通告\"\n+++\n第一条　备好碘酒。\n");
     let site = (0..7).fold(Site::empty().file("site.toml", SETTINGS), |site, n| {

@@ -94,7 +94,7 @@ class SearchField {
     this.options = [...this.list.querySelectorAll("[role=option]")];
     this.options.forEach((option, index) => { option.id = this.list.id + "-" + index; });
     this.open(true);
-    const words = !answer ? ["failed"] : answer.groups.length || searchAnswer(answer.query) ? ["suggested", { n: answer.total || 1 }] : ["none", { q: answer.query }];
+    const words = !answer ? ["failed"] : answer.total || searchAnswer(answer.query) ? ["suggested", { n: answer.total || 1 }] : ["none", { q: answer.query }];
     this.said.textContent = searchSay(...words);
   }
   groups(answer) {

@@ -27,9 +27,9 @@
 // On the page that a hit leads to: `await engine.ready()`, then ShouceSearch.marks(text, result.terms) gives [[from, to]…]. It
 // fetches meta.js only. ShouceSearch.fold(string) keeps the length; before ready() it knows no traditional characters.
 const ShouceSearch = (() => {
-  // Candidates that a drop-down may check, and its hits for a lone character: the index does not know where in a document that
-  // stands, so that its texts are read from the first part on.
-  const FRAGMENTS = 30, FEW = 5;
+  // What a drop-down may read: candidates, and parts of texts, fewer once it has a hit. Its hits for a lone character, of which
+  // the index does not know where in a document it stands. Parts of one candidate where there are many, and of all that are near.
+  const CANDIDATES = 30, TEXTS = 30, SOME = 16, FEW = 5, EACH = 4, FEWEST = 12;
   // Where a query has the number of a clause after other words without a blank.
   const JOINED = /([^\s《])(第\s*[0-9０-９〇零一二三四五六七八九十百千]+\s*[编章节条編節條])/;
 
@@ -49,24 +49,30 @@ const ShouceSearch = (() => {
       return rank(new Set([...documents, ...names.keys(), ...exact.keys()]), lists, names, exact);
     }
 
-    // Checks ranked candidates in order until enough are found.
-    async function confirm(ranked, terms, titles, { wanted, budget, loose }) {
-      const hits = [], rejected = new Set(), deep = budget > FRAGMENTS;
-      let at = 0;
+    // Checks ranked candidates in order until enough are found; the drop-down, which looks not so `deep`, until it has read enough.
+    async function confirm(ranked, terms, titles, { wanted, deep, loose, spent }) {
+      const hits = [], rejected = new Set(), most = deep ? Infinity : Math.max(EACH, Math.ceil(TEXTS / ranked.length));
+      const begun = spent.texts, least = begun && begun + FEWEST;
+      const unread = () => deep ? Infinity : Math.max(least, hits.length ? SOME : TEXTS) - spent.texts;
+      let at = 0, open = false;
       // The drop-down is content with fewer where many candidates fail; the page of results looks further.
-      const enough = () => hits.length >= wanted || at >= budget || (hits.length && at >= wanted * (deep ? 4 : hits.length > wanted / 2 ? 1 : 1.5));
+      const enough = () => hits.length >= wanted || unread() <= 0 || (!deep && at >= CANDIDATES)
+        || (hits.length && at >= wanted * (deep ? 4 : hits.length > wanted / 2 ? 1 : 1.5));
       while (at < ranked.length && !enough()) {
-        const batch = ranked.slice(at, Math.min(budget, at + Math.min(Math.max(wanted - hits.length, 1), 8)));
+        const batch = ranked.slice(at, at + Math.min(Math.max(wanted - hits.length, 1), 8, Math.ceil(unread() / 2)));
         at += batch.length;
-        // A name that is spelled so need not be written so.
-        const checked = await Promise.all(batch.map(async (one) => (!one.spelling || one.entries.some(Boolean)) && await texts.check(one, terms, { loose, deep })
-          || (one.spelling ? { document: one.document, found: [] } : null)));
+        const checked = await Promise.all(batch.map(async (one) => {
+          const held = !one.spelling || one.entries.some(Boolean) ? await texts.check(one, terms, { loose, deep, most, spent }) : null;
+          // A name that is spelled so need not be written so.
+          return held || !one.spelling ? held : { document: one.document, found: [] };
+        }));
         for (const [n, one] of checked.entries()) {
           if (one) hits.push({ ...await hit(one, terms, titles), score: batch[n].score });
-          else rejected.add(batch[n].document);
+          else if (one === null) rejected.add(batch[n].document);
+          else open = true;
         }
       }
-      return { hits, rejected, done: at >= ranked.length };
+      return { hits, rejected, done: at >= ranked.length && !open };
     }
 
     // Counts by facet, each under the filters of the others, and what all filters leave.
@@ -80,21 +86,23 @@ const ShouceSearch = (() => {
       return { facets, kept: ranked.filter(({ document }) => all.every((name) => allows(name, document))) };
     }
 
-    async function run(asked, { limit, offset, budget, filters }) {
+    async function run(asked, { limit, offset, deep, filters }) {
       await files.ready();
+      const spent = { texts: 0 };
       const query = asked.replace(/^\s*《([^《》]+)》\s*$/, "$1"), terms = candidates.terms(query);
       const result = { query: asked, terms, near: "", exact: true, total: 0, groups: [], facets: { kind: {}, department: {}, status: {} }, departmentNames: {} };
       if (!terms.length) return result;
       const titles = [searchCanon.canon(query), terms.join("")];
-      const attempt = async (ranked, wanted, loose) => {
+      const attempt = async (ranked, wanted, label = "", loose = false) => {
         const facts = filters && await files.facets(), kept = filters ? counted(ranked, facts, filters).kept : ranked;
-        const { hits, rejected, done } = await confirm(kept, wanted, titles, { wanted: offset + limit, budget, loose });
+        const { hits, rejected, done } = await confirm(kept, wanted, titles, { wanted: offset + limit, deep, loose, spent });
         if (facts) result.departmentNames = facts.names;
-        if (!hits.length) return false;
+        // Where it read enough and some may hold the query, their number is an answer; nothing near is.
+        if (!hits.length && (done || label)) return false;
         const left = (list) => list.filter(({ document }) => !rejected.has(document)), counts = {};
         left(kept).forEach(({ document }) => { counts[files.kindOf(document)] = (counts[files.kindOf(document)] || 0) + 1; });
         if (facts) result.facets = counted(left(ranked), facts, filters).facets;
-        Object.assign(result, { terms: wanted, exact: done, total: kept.length - rejected.size });
+        Object.assign(result, { terms: wanted, near: label, exact: done, total: kept.length - rejected.size });
         result.groups = grouped(refine(hits).slice(offset, offset + limit), counts);
         return true;
       };
@@ -103,19 +111,16 @@ const ShouceSearch = (() => {
       if (more.length > terms.length && await attempt(await exactly(more, apart), more)) return result;
       for (const [name, nearby] of near) {
         const found = await nearby(terms, query);
-        if (found && found.ranked.length && await attempt(found.ranked, found.terms, found.loose)) {
-          result.near = name;
-          return result;
-        }
+        if (found && found.ranked.length && await attempt(found.ranked, found.terms, name, found.loose)) return result;
       }
       return result;
     }
 
     return {
       ready: files.ready,
-      suggest: (query, { limit = 8 } = {}) => run(query, { limit: Array.from(query.trim()).length > 1 ? limit : Math.min(limit, FEW), offset: 0, budget: FRAGMENTS, filters: null }),
+      suggest: (query, { limit = 8 } = {}) => run(query, { limit: Array.from(query.trim()).length > 1 ? limit : Math.min(limit, FEW), offset: 0, deep: false, filters: null }),
       search: (query, { limit = 30, offset = 0, kinds = [], departments = [], statuses = [] } = {}) =>
-        run(query, { limit, offset, budget: Infinity, filters: { kind: kinds, department: departments, status: statuses } }),
+        run(query, { limit, offset, deep: true, filters: { kind: kinds, department: departments, status: statuses } }),
     };
   }
 

@@ -85,9 +85,9 @@ const searchTexts = (files, edition) => {
     return best;
   }
 
-  // Where terms stand in a document, as a map of units for each: one part after another, until all are found; `deep` looks
-  // through all parts that may hold any.
-  async function held(document, id, wanted, { loose, deep }) {
+  // Where terms stand in a document, as a map of units for each: one part after another, until all are found or so many parts
+  // are read; `deep` looks through all parts that may hold any. `open` where it was given up. `spent` counts.
+  async function held(document, id, wanted, { loose, deep, most, spent }) {
     const parts = files.parts(document), left = new Map(Array.from({ length: parts }, (_, part) => [part, placesOf(part, parts)]));
     const found = wanted.map(() => new Map()), common = wanted.reduce((places, one) => places & one.places, ANYWHERE);
     const sought = () => wanted.filter((_, n) => found[n].size < (deep ? CLAUSES : 1));
@@ -97,25 +97,31 @@ const searchTexts = (files, edition) => {
       return part;
     };
     for (let some; (some = Array.from({ length: deep ? AT_ONCE : 1 }, next).filter((part) => part !== undefined)).length;) {
+      // The other Chinese editions read the same files.
+      if (id === edition) spent.texts += some.length;
       for (const one of await Promise.all(some.map((part) => page(document, part, id)))) {
         wanted.forEach(({ term }, n) => holding(one, term).forEach((heading, number) => found[n].set(number, heading)));
       }
       const lost = ({ places }, n) => !found[n].size && ![...left.values()].some((inside) => places & inside);
       if (!loose && wanted.some(lost)) break;
+      if (parts - left.size >= most) return { found, open: sought().length > 0 };
     }
-    return found;
+    return { found, open: false };
   }
 
-  // Checks a candidate on its texts: the reader's edition first, then the others. `loose` asks for any of the terms.
-  async function check({ document, entries }, terms, { loose, deep }) {
-    const all = files.meta.editions, unknown = loose ? 0 : ANYWHERE;
+  // Checks a candidate on its texts: the reader's edition first, then the others. `loose` asks for any of the terms. Null where
+  // it holds them not, undefined where nobody knows because `most` parts were read.
+  async function check({ document, entries }, terms, how) {
+    const all = files.meta.editions, { loose } = how, unknown = loose ? 0 : ANYWHERE;
+    let known = true;
     const wanted = terms.map((term, n) => ({ term, places: entries[n] ? entries[n].places : unknown }));
     for (const id of [edition, ...Object.keys(all).filter((other) => other !== edition)]) {
       if (id !== edition && all[id].own !== undefined && !files.isOwn(document, id)) continue;
-      const found = await held(document, id, wanted, { loose, deep }), hits = found.filter((one) => one.size).length;
+      const { found, open } = await held(document, id, wanted, how), hits = found.filter((one) => one.size).length;
       if (loose ? hits > 0 : hits === terms.length) return { document, found, borrowed: id !== edition };
+      known = known && !open;
     }
-    return null;
+    return known ? null : undefined;
   }
 
   return { page, around, ranges, check };
