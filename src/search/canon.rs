@@ -95,6 +95,7 @@ fn numbered(chars: &[char]) -> Vec<char> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::tests::Dice;
     use super::*;
 
     fn canonical(text: &str) -> String {
@@ -144,6 +145,25 @@ mod tests {
         ];
         for (n, words) in cases {
             assert_eq!(chinese(n), words);
+        }
+    }
+
+    #[test]
+    fn what_is_canonical_stays_so() {
+        let mut dice = Dice(0x5eed_0001);
+        let letters: Vec<char> = "第条款1２0,， 　\t\n市Ａb臺（".chars().collect();
+        for _ in 0..3000 {
+            let length = dice.roll(14);
+            let text: String = (0..length).map(|_| dice.pick(&letters)).collect();
+            let once = canonical(&text);
+            assert_eq!(canonical(&once), once, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_number_of_a_clause_is_one_in_either_writing() {
+        for n in 0..=9999 {
+            assert_eq!(canonical(&format!("依照第 {n} 條")), format!("依照第{}条", chinese(n)));
         }
     }
 }

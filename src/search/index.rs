@@ -177,6 +177,7 @@ impl Shards {
 #[cfg(test)]
 mod tests {
     use super::super::bits::tests::Reader;
+    use super::super::tests::Dice;
     use super::*;
 
     fn slot(n: u32) -> Slot {
@@ -255,5 +256,90 @@ mod tests {
         let after = after.shards(2048);
         let changed = before.files.iter().zip(&after.files).filter(|(a, b)| a != b).count();
         assert_eq!((changed, before.files.len()), (1, after.files.len()));
+    }
+
+    /// The documents of the list that begins here, wherever it lies; `reader` stands behind it.
+    fn documents(reader: &mut Reader<'_>, room: u32, long: &[Vec<u8>]) -> Vec<u32> {
+        let count = reader.small();
+        if reader.plain(1) == 0 {
+            let low = low_bits(count, room);
+            let mut next = 0;
+            let step = |_| {
+                next += reader.distance(low) + 1;
+                // Every token of these tests stands in one unit.
+                assert_eq!(reader.plain(1), 0);
+                reader.plain(4);
+                next - 1
+            };
+            return (0..count).map(step).collect();
+        }
+        if reader.plain(1) == 1 {
+            let file = reader.small() as usize - 1;
+            return documents(&mut Reader(&long[file], 0), room, &[]);
+        }
+        let all = reader.ascending(count, room);
+        let titles = reader.small() - 1;
+        reader.ascending(titles, count);
+        all
+    }
+
+    /// The bytes that a data file hands over.
+    fn bytes(file: &DataFile) -> Vec<u8> {
+        let text = String::from_utf8_lossy(&file.1);
+        let base64 = text.split('"').nth(3).expect("a string").to_owned();
+        super::super::tests::bytes(&base64)
+    }
+
+    #[test]
+    fn every_token_leads_to_its_documents() {
+        let (mut dice, room) = (Dice(0x5eed_0003), 1 << 17);
+        let (mut index, mut han, mut words) = (Index::default(), BTreeMap::new(), BTreeMap::new());
+        for token in 0..900 {
+            // A few lists are so long that they have files of their own.
+            let dense = if token < 3 { 2 } else { 2000 + dice.roll(60_000) };
+            let own: Vec<u32> = (0..room).filter(|_| dice.roll(dense) == 0).collect();
+            let word = format!("{}{}", dice.pick(&["kpi", "sc-", "a", "报"]), dice.roll(100_000));
+            let slot = slot(token);
+            own.iter().for_each(|document| index.han(slot, *document, Stand::text(5)));
+            if token % 3 == 0 && !words.contains_key(&word) {
+                own.iter().for_each(|document| index.word(&word, *document, Stand::text(5)));
+                words.insert(word, own.clone());
+            }
+            han.insert(slot, own);
+        }
+        han.retain(|_, own: &mut Vec<u32>| !own.is_empty());
+        words.retain(|_, own: &mut Vec<u32>| !own.is_empty());
+        let shards = index.shards(room);
+        let (first, second) = (1 << shards.bits, (1 << shards.bits) + shards.words.len());
+        let all: Vec<Vec<u8>> = shards.files.iter().map(bytes).collect();
+        let long = &all[second..];
+        assert!(long.len() >= 3 && first >= 4, "{} long lists, {first} shards", long.len());
+        for (slot, own) in &han {
+            let shard = &all[(u64::from(slot.place) << shards.bits >> 32) as usize];
+            let mut reader = Reader(shard, 0);
+            let count = reader.small() - 1;
+            let (low, mut key) = (low_bits(count, 1 << KEY_BITS), 0);
+            let found = (0..count).any(|_| {
+                key += reader.distance(low);
+                documents(&mut reader, room, long) == *own && key == slot.key & ((1 << KEY_BITS) - 1)
+            });
+            assert!(found, "{slot:?}");
+        }
+        let mut read = BTreeMap::new();
+        for (shard, start) in all[first..second].iter().zip(&shards.words) {
+            let (mut reader, mut word) = (Reader(shard, 0), vec![]);
+            loop {
+                let rest = reader.small() - 1;
+                if rest == 0 {
+                    break;
+                }
+                word.truncate(reader.small() as usize - 1);
+                (0..rest).for_each(|_| word.push(reader.plain(8) as u8));
+                let text = String::from_utf8(word.clone()).expect("text");
+                assert!(text >= *start);
+                read.insert(text, documents(&mut reader, room, long));
+            }
+        }
+        assert_eq!(read, words);
     }
 }

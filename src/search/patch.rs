@@ -60,6 +60,7 @@ fn width(chars: &[char]) -> usize {
 
 #[cfg(test)]
 mod tests {
+    use super::super::tests::Dice;
     use super::*;
 
     /// What the engine does, in Rust.
@@ -113,6 +114,41 @@ mod tests {
             ),
         ] {
             assert_eq!(apply(base, &patch(base, wanted, guess), &guess), wanted, "{base}");
+        }
+    }
+
+    #[test]
+    fn any_text_comes_out_of_any_other() {
+        let mut dice = Dice(0x5eed_0001);
+        let letters = ['经', '發', '发', '标', '標', '准', '。', '\t', '𠀀', '𠮷', 'a'];
+        let text = |dice: &mut Dice| {
+            let length = dice.roll(60);
+            (0..length).map(|_| dice.pick(&letters)).collect::<String>()
+        };
+        for _ in 0..500 {
+            let (base, wanted) = (text(&mut dice), text(&mut dice));
+            assert_eq!(apply(&base, &patch(&base, &wanted, guess), &guess), wanted, "{base}");
+        }
+    }
+
+    #[test]
+    fn an_edit_costs_a_step_however_long_the_text_is() {
+        let mut dice = Dice(0x5eed_0002);
+        // So many characters that two pairs are hardly ever alike by chance.
+        let mut letter = || char::from_u32(0x4e00 + dice.roll(8000)).unwrap();
+        for _ in 0..200 {
+            let base: Vec<char> = (0..400).map(|_| letter()).collect();
+            let at = letter() as usize % 390;
+            let mut wanted: Vec<char> = base.iter().map(|c| guess(*c)).collect();
+            match letter() as u32 % 3 {
+                0 => wanted.insert(at, '𠀀'),
+                1 => _ = wanted.drain(at..at + 3),
+                _ => wanted[at] = '新',
+            }
+            let [base, wanted] = [base, wanted].map(|text| text.into_iter().collect::<String>());
+            let steps = patch(&base, &wanted, guess);
+            assert_eq!(apply(&base, &steps, &guess), wanted);
+            assert!(steps.len() <= 3, "where, how many, what: {steps:?}");
         }
     }
 }

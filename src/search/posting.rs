@@ -213,7 +213,9 @@ fn grown(bytes: &[u8], at: &mut usize) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::super::bits::{low_bits, tests::Reader};
+    use super::super::tests::Dice;
     use super::*;
+    use std::collections::BTreeSet;
 
     fn list(entries: &[(u32, Stand)]) -> List {
         let mut list = List::beginning(entries[0].1);
@@ -303,5 +305,70 @@ mod tests {
             read(&written(&list, 1000), 1000),
             [(3, false, false, vec![]), (900, true, false, vec![])]
         );
+    }
+
+    /// What a reader must learn of one document: title, heading, units; no units = anywhere.
+    type Known = (u32, bool, bool, Vec<u32>);
+
+    /// A list drawn by a seed and what it must tell, kept as plain flags beside it.
+    fn drawn(dice: &mut Dice, room: u32, dense: u32) -> (List, Vec<Known>) {
+        let (mut list, mut known) = (None, vec![]);
+        for document in (0..room).filter(|_| dice.roll(dense) == 0).collect::<Vec<_>>() {
+            let (title, heading, anywhere) = (dice.roll(8) == 0, dice.roll(8) == 0, dice.roll(20) == 0);
+            let count = dice.roll(8) + u32::from(!title);
+            let units: BTreeSet<u32> = (0..count).map(|_| dice.roll(BUCKETS)).collect();
+            let mut stand = units.iter().fold(Stand::default(), |all, unit| all.with(Stand::text(*unit)));
+            let flags = [(title, Stand::TITLE), (heading, Stand::HEADING), (anywhere, Stand::ANYWHERE)];
+            flags.iter().filter(|(is, _)| *is).for_each(|(_, place)| stand = stand.with(*place));
+            list.get_or_insert_with(|| List::beginning(stand)).push(document, stand);
+            let units = match (anywhere, title) {
+                (true, true) => (0..BUCKETS).collect(),
+                (true, false) => vec![],
+                _ => units.into_iter().collect(),
+            };
+            known.push((document, title, heading, units));
+        }
+        (list.unwrap_or_else(|| List::beginning(Stand::default())), known)
+    }
+
+    #[test]
+    fn any_list_comes_back() {
+        let mut dice = Dice(0x5eed_0001);
+        let mut long = 0;
+        for _ in 0..300 {
+            let (room, dense) = (1 + dice.roll(3000), 1 + dice.roll(60));
+            let (list, known) = drawn(&mut dice, room, dense);
+            if known.is_empty() {
+                continue;
+            }
+            let forgot = list.level == Level::Documents;
+            let told = |(document, title, heading, units): &Known| match forgot {
+                true => (*document, *title, false, vec![]),
+                false => (*document, *title, *heading, units.clone()),
+            };
+            assert_eq!(read(&written(&list, room), room), known.iter().map(told).collect::<Vec<_>>());
+            assert!(
+                !forgot || known.len() * 5 > PLACES_LIMIT,
+                "at most five bytes a document: {}",
+                known.len()
+            );
+            long += u32::from(forgot);
+        }
+        assert!((3..150).contains(&long), "some are long: {long}");
+    }
+
+    #[test]
+    fn a_list_costs_no_more_than_its_plain_form() {
+        let mut dice = Dice(0x5eed_0002);
+        for _ in 0..60 {
+            let (room, dense) = (256 + dice.roll(8000), 1 + dice.roll(200));
+            let (list, known) = drawn(&mut dice, room, dense);
+            if known.is_empty() {
+                continue;
+            }
+            // A bit for each document there may be, and what stands where in three bytes, is what nobody must exceed.
+            let bound = room as usize / 8 + 4 + known.len() * 3;
+            assert!(written(&list, room).len() <= bound, "{} of {bound} bytes", written(&list, room).len());
+        }
     }
 }

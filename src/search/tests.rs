@@ -23,6 +23,24 @@ use crate::variant::Edition;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
+/// Numbers from a seed (xorshift64), so that a failure can be repeated.
+pub(super) struct Dice(pub u64);
+
+impl Dice {
+    /// A number below `sides`.
+    pub(super) fn roll(&mut self, sides: u32) -> u32 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 % u64::from(sides)) as u32
+    }
+
+    /// One of them.
+    pub(super) fn pick<T: Copy>(&mut self, list: &[T]) -> T {
+        list[self.roll(list.len() as u32) as usize]
+    }
+}
+
 fn identity(id: &str, title: &str) -> Identity {
     Identity { id: id.into(), title: Name::plain(title), script: "zh-Hans".into(), ..Identity::default() }
 }
@@ -125,7 +143,7 @@ fn value(files: &BTreeMap<String, Vec<u8>>, path: &str) -> Value {
 }
 
 /// Bytes of base64, as the standard says.
-fn bytes(base64: &str) -> Vec<u8> {
+pub(super) fn bytes(base64: &str) -> Vec<u8> {
     let sign = |c: u8| match c {
         b'A'..=b'Z' => c - b'A',
         b'a'..=b'z' => c - b'a' + 26,

@@ -101,6 +101,7 @@ fn fnv(h: u32, c: u32) -> u32 {
 mod tests {
     use super::*;
     use crate::search::canon::canon;
+    use crate::search::tests::Dice;
 
     fn found(text: &str) -> Vec<String> {
         let mut out = vec![];
@@ -148,5 +149,26 @@ mod tests {
     fn hashes_are_those_of_the_engine() {
         assert_eq!(hash(&['市', '场']), hash(&['市', '场']));
         assert_ne!(hash(&['市', '场']), hash(&['场', '市']));
+    }
+
+    #[test]
+    fn every_piece_of_a_text_is_found_by_its_tokens() {
+        let mut dice = Dice(0x5eed_0001);
+        let pieces = ["市场", "经", "理", "第十二条", "第", "，", "sc-003", " plan ", "2500", "a.b", "项"];
+        for _ in 0..400 {
+            let count = 1 + dice.roll(12);
+            let text: String = (0..count).map(|_| dice.pick(&pieces)).collect();
+            let all = canon(&text);
+            let whole = found(&text);
+            let neighbours = all.windows(2).filter(|pair| pair.iter().all(|c| is_han(*c)));
+            for pair in neighbours {
+                assert!(whole.contains(&pair.iter().collect::<String>()), "{text}: {pair:?}");
+            }
+            let words: String =
+                all.iter().map(|c| if is_han(*c) || !(is_word(*c)) { ' ' } else { *c }).collect();
+            for word in words.split(' ').filter(|word| !word.is_empty()) {
+                assert!(whole.iter().any(|token| token == stem(word)), "{text}: {word} is not in {whole:?}");
+            }
+        }
     }
 }
