@@ -88,6 +88,8 @@ fn build(arguments: &Arguments, terminal: Terminal, meter: &Meter) -> Result<End
     }
     meter.pause();
     terminal.note(&summary(&report, &shown(arguments, &compiled.site.out), terminal));
+    // The process ends here; to give back a handbook clause by clause would take longer than to write what an edit changed.
+    std::mem::forget(compiled);
     Ok(Ending::Good)
 }
 

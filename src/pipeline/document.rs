@@ -82,7 +82,7 @@ impl Reading<'_> {
             Records::Unwanted => self.read(file),
             Records::Kept => self.recorded(file),
             Records::Since(memory, changed) => {
-                let holds = |(_, entity)| !changed.documents.contains(&entity);
+                let holds = |(_, entity)| changed.documents.binary_search(&entity).is_err();
                 let known =
                     self.search.shelf.things(file).into_iter().all(holds).then(|| memory.recall(file));
                 match known.flatten() {

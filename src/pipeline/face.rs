@@ -33,7 +33,7 @@ pub(super) struct Face {
 /// Pages and documents.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Changed {
-    /// Documents whose words changed.
+    /// Documents whose words changed, sorted.
     pub documents: Vec<Entity>,
     /// Pages that show them, each in all editions.
     pub pages: Vec<PageKey>,
@@ -117,7 +117,7 @@ fn body(handbook: &Handbook, entity: Entity) -> Option<(&Body, &[(VariantId, Aut
 }
 
 fn words((body, authored): (&Body, &[(VariantId, AuthoredBody)])) -> Words {
-    let mut bytes = Bytes::default();
+    let mut bytes = Bytes(Vec::with_capacity(256 * body.clauses.len()));
     for (variant, twin) in authored {
         (variant, &twin.stale_clauses).hash(&mut bytes);
         add_body(&twin.body, &mut bytes);
@@ -131,7 +131,7 @@ fn words((body, authored): (&Body, &[(VariantId, AuthoredBody)])) -> Words {
     };
     let clauses: Vec<u64> = body.clauses.iter().map(of_clause).collect();
     body.footnotes.hash(&mut bytes);
-    let mut skeleton = Bytes::default();
+    let mut skeleton = Bytes(Vec::with_capacity(128 * body.clauses.len()));
     body.scheme.hash(&mut skeleton);
     body.clauses.iter().for_each(|clause| add_skeleton(clause, &mut skeleton));
     Words { whole: bytes.finish(), clauses, skeleton: skeleton.content() }
