@@ -69,7 +69,7 @@ impl Scene {
             assert_eq!(text(&site[path]), text(bytes), "{what}: {path}");
         }
         self.site = site;
-        self.memory = left.memory.print();
+        self.memory = left.memory.clone().print();
         assert_eq!(Memory::read(&self.memory).as_ref(), Some(&left.memory), "{what}");
         if left.is_step() { How::Step } else { How::Whole }
     }
