@@ -303,6 +303,24 @@ fn the_drop_down_reads_the_one_part_that_holds_a_clause() {
 }
 
 #[test]
+fn a_long_query_looks_up_some_of_its_pairs() {
+    let site = sample();
+    // 24 characters, so twelve pairs that cover them and eleven between.
+    let cases = [
+        "是指按照泄露后的损害程度对信息资产划分的保护等级",
+        "應當與大客戶經理或者區域銷售經理一同拜訪重點客戶",
+    ];
+    let Some(answers) = ask(&site, &cases.map(|q| suggest("zh-Hans", q))) else { return };
+    for (q, answer) in cases.iter().zip(&answers) {
+        let asked = answer["asked"].as_array().unwrap().iter();
+        let shards = asked.filter(|path| path.as_str().unwrap().starts_with("i/")).count();
+        // One more for names that are the whole query.
+        assert!(shards <= 6 + 1, "{q}: {:?}", answer["asked"]);
+        assert_eq!((hits(answer).is_empty(), &answer["near"]), (false, &json!("")), "{q}");
+    }
+}
+
+#[test]
 fn the_page_of_results_looks_through_all_parts() {
     let places = [3, 4, 8, 11, 15, 19, 20, 26, 27];
     let policy = long_policy("仓库守则", 30, &places.map(|n| (n, "雨衣")));
