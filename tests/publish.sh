@@ -93,7 +93,7 @@ for job in check pages; do
 done
 whole "$work/public" GitLab "$CI_PAGES_URL"
 
-# Another file system than that of the sources: staged and swapped there, nothing left beside it.
+# Another file system than that of the sources: staged and swapped there; beside it lies what the build knew, and nothing else.
 other=$(mktemp -d /dev/shm/shouce-XXXXXX)
 trap 'kill "$(cat "$work/nginx.pid" 2>/dev/null)" 2>/dev/null; rm -rf "$work" "$other"' EXIT
 [ "$(stat -c %d "$other")" != "$(stat -c %d "$work/content")" ] || fail 'there is no other file system here'
@@ -102,5 +102,5 @@ sed -i 's/^title = .*/title = "又换手册"/' "$work/site.toml"
 "$program" --lang en build "$work" --out "$other/site" 2>"$work/log" || { cat "$work/log"; fail 'no second build there'; }
 grep -q 'written' "$work/log" && ! grep -Eq 'cannot (exchange|be swapped)' "$work/log" || { cat "$work/log"; fail 'it was not swapped in one step'; }
 grep -q '又换手册' "$other/site/index.html" || fail 'the second build is not on show there'
-[ "$(ls -A "$other")" = site ] || fail "left beside it: $(ls -A "$other")"
+[ "$(LC_ALL=C ls -A "$other" | tr '\n' ' ')" = '.shouce-memory-site site ' ] || fail "left beside it: $(ls -A "$other")"
 printf 'recipes: nginx, rclone, GitHub and GitLab Pages as documented; another file system swaps as well\n'
