@@ -8,6 +8,7 @@
 //! Knows nothing of TOML, Markdown or pages: paths and bytes only.
 #![allow(clippy::disallowed_methods, reason = "this is the edge where files are touched")]
 
+pub mod beside;
 pub mod census;
 pub mod create;
 pub mod destination;

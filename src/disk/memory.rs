@@ -2,33 +2,23 @@
 //! edit need not make everything. It holds for one site: that made from the same inputs. Where it is lost, cut off or another's,
 //! the next build makes everything. Knows no meaning of its bytes.
 
+use crate::disk::beside;
 use crate::disk::destination::Destination;
-use crate::disk::findings::place;
 use crate::source::ContentHash;
-use std::fs::File;
-use std::io::Write;
 
 /// Before the hash of the inputs, that of the bytes, and the bytes.
 const HEAD: &str = "shouce-memory 1 ";
 
 /// Keeps what was known of a site made from these inputs.
 pub fn keep_memory(destination: &Destination, inputs: ContentHash, bytes: &[u8]) {
-    let Some(place) = place(destination, "memory") else { return };
-    // Removed first and made anew, so that a link which somebody put there is not followed.
-    std::fs::remove_file(&place).ok();
-    let write = || {
-        let mut file = File::create_new(&place)?;
-        file.write_all(head(inputs, bytes).as_bytes())?;
-        file.write_all(bytes)
-    };
-    if write().is_err() {
-        std::fs::remove_file(&place).ok();
+    if let Some(place) = beside::place(destination, "memory") {
+        beside::keep(&place, &[head(inputs, bytes).as_bytes(), bytes]);
     }
 }
 
 /// What was known of a site made from these inputs, whole as it was kept.
 pub fn kept_memory(destination: &Destination, inputs: ContentHash) -> Option<Vec<u8>> {
-    let mut bytes = std::fs::read(place(destination, "memory")?).ok()?;
+    let mut bytes = std::fs::read(beside::place(destination, "memory")?).ok()?;
     let length = head(inputs, &[]).len();
     let known = (bytes.len() >= length).then(|| bytes.split_off(length))?;
     (bytes == head(inputs, &known).as_bytes()).then_some(known)
@@ -53,7 +43,7 @@ mod tests {
         assert_eq!(kept_memory(&destination, these).as_deref(), Some(&b"known"[..]));
         assert_eq!(kept_memory(&destination, others), None);
         assert!(!top.path().join("public").exists(), "nothing is put into the site");
-        let file = place(&destination, "memory").expect("a place");
+        let file = beside::place(&destination, "memory").expect("a place");
         let whole = std::fs::read(&file).expect("a file");
         for length in 0..whole.len() {
             std::fs::write(&file, &whole[..length]).expect("written");
