@@ -15,6 +15,8 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use support::{SETTINGS, Site};
 
+#[path = "support/dice.rs"]
+mod dice;
 #[path = "engine/drawn.rs"]
 mod drawn;
 #[path = "engine/property.rs"]

@@ -3,7 +3,8 @@
 #![allow(clippy::unwrap_used, reason = "a test may fail where it stands")]
 #![allow(clippy::disallowed_methods, reason = "tests look at the repository's own files")]
 
-use edits::{Dice, Edit, Site};
+use dice::Dice;
+use edits::{Edit, Site};
 use shouce::diagnostic::{self, Diagnostic};
 use shouce::pipeline::{Compiled, Live, Options, Shown, Stop, Taken, compile};
 use shouce::source::SiteFiles;
@@ -12,6 +13,8 @@ use std::convert::Infallible;
 use std::path::Path;
 use std::sync::Arc;
 
+#[path = "support/dice.rs"]
+mod dice;
 #[path = "live/edits.rs"]
 #[allow(dead_code, reason = "other tests use the rest")]
 mod edits;

@@ -3,13 +3,16 @@
 #![allow(clippy::unwrap_used, reason = "a test may fail where it stands")]
 #![allow(clippy::disallowed_methods, reason = "tests prepare and look at real folders")]
 
-use edits::{Dice, Site};
+use dice::Dice;
+use edits::Site;
 use shouce::pipeline::{Inputs, Memory, Options, compile};
 use shouce::pipeline::{Published, Silent};
 use shouce::source::{ContentHash, SiteFiles};
 use std::collections::BTreeMap;
 use std::convert::Infallible;
 
+#[path = "support/dice.rs"]
+mod dice;
 #[path = "live/edits.rs"]
 #[allow(dead_code, reason = "what was changed is told to live sites only")]
 mod edits;

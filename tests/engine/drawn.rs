@@ -1,34 +1,17 @@
 //! Handbooks and queries drawn by a seed, and a plain scan of their sources that says what a query must find. Knows no index
 //! and folds nothing: what is asked in other characters was written in these before.
 
+use crate::dice::Dice;
 use crate::support::{SETTINGS, Site};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Numbers from a seed (xorshift64).
-pub struct Dice(pub u64);
-
-impl Dice {
-    /// A number below `sides`.
-    pub fn roll(&mut self, sides: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 % sides as u64) as usize
-    }
-
-    /// One of them.
-    pub fn pick<T: Clone>(&mut self, list: &[T]) -> T {
-        list[self.roll(list.len())].clone()
-    }
-
-    /// So many characters of an alphabet.
-    pub fn word(&mut self, alphabet: &[char], length: usize) -> String {
-        (0..length).map(|_| self.pick(alphabet)).collect()
-    }
-}
-
 /// Few characters, so that their pairs stand everywhere and what holds all pairs of a query seldom holds the query.
 const HAN: [char; 12] = ['市', '场', '经', '理', '门', '后', '台', '制', '度', '员', '国', '资'];
+
+/// So many of them.
+fn word(dice: &mut Dice, length: usize) -> String {
+    (0..length).map(|_| dice.pick(&HAN)).collect()
+}
 
 /// The same in traditional characters, as they stand in every word.
 const TRADITIONAL: [char; 12] = ['市', '場', '經', '理', '門', '後', '臺', '制', '度', '員', '國', '資'];
@@ -59,12 +42,12 @@ impl Handbook {
                 if n % 5 == 4 { (30, 9) } else { (1 + dice.roll(6), 1 + dice.roll(2)) };
             let sentence = |dice: &mut Dice| {
                 let length = 3 + dice.roll(16);
-                dice.word(&HAN, length) + "。"
+                word(dice, length) + "。"
             };
             let article = |dice: &mut Dice| (0..sentences).map(|_| sentence(dice)).collect::<String>();
             Policy {
                 href: format!("policies/p{n}.html"),
-                title: format!("{}{n}", dice.word(&HAN, 4)),
+                title: format!("{}{n}", word(dice, 4)),
                 owner: dice.pick(&["sales", "constructor", "law"]).to_owned(),
                 articles: (0..articles).map(|_| article(dice)).collect(),
             }
@@ -105,7 +88,7 @@ impl Handbook {
             1 => policy.title.chars().take(2 + dice.roll(3)).collect(),
             2 => {
                 let length = 4 + dice.roll(3);
-                dice.word(&HAN, length)
+                word(dice, length)
             }
             _ => piece(dice),
         };

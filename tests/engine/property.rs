@@ -1,6 +1,7 @@
 //! What must hold for any handbook, list or text: drawn by a seed, answered by the engine, compared with a plain reading.
 
-use crate::drawn::{Dice, Handbook, slips};
+use crate::dice::Dice;
+use crate::drawn::{Handbook, slips};
 use crate::support::{SETTINGS, Site};
 use crate::{ask, built, hits, suggest};
 use serde_json::{Value, json};

@@ -1,24 +1,8 @@
 //! A small site whose documents cite each other, and edits of it drawn by a seed.
 
+use crate::dice::Dice;
 use shouce::source::{SiteFiles, SourceFile};
 use std::collections::{BTreeMap, BTreeSet};
-
-/// Numbers from a seed (xorshift64).
-pub struct Dice(pub u64);
-
-impl Dice {
-    /// A number below `sides`.
-    pub fn roll(&mut self, sides: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 % sides as u64) as usize
-    }
-
-    fn pick<T: Clone>(&mut self, list: &[T]) -> T {
-        list[self.roll(list.len())].clone()
-    }
-}
 
 /// Files by path.
 pub struct Site {
