@@ -5,9 +5,10 @@
 #![allow(clippy::disallowed_methods, clippy::print_stdout, reason = "an example reads and tells")]
 #![allow(unsafe_code, reason = "an allocator that counts; nothing else sees what the index alone takes")]
 
+use mimalloc::MiMalloc;
 use shouce::disk;
 use shouce::pipeline::{Options, compile};
-use std::alloc::{GlobalAlloc, Layout, System};
+use std::alloc::{GlobalAlloc, Layout};
 use std::convert::Infallible;
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
@@ -58,16 +59,26 @@ struct Counting;
 #[global_allocator]
 static COUNTING: Counting = Counting;
 
-// SAFETY: everything is done by the system's allocator.
+// SAFETY: everything is done by the allocator of the program.
 unsafe impl GlobalAlloc for Counting {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
-        let held = HELD.fetch_add(layout.size(), Relaxed) + layout.size();
-        PEAK.fetch_max(held, Relaxed);
-        unsafe { System.alloc(layout) }
+        more(layout.size());
+        unsafe { MiMalloc.alloc(layout) }
+    }
+
+    unsafe fn realloc(&self, at: *mut u8, layout: Layout, size: usize) -> *mut u8 {
+        HELD.fetch_sub(layout.size(), Relaxed);
+        more(size);
+        unsafe { MiMalloc.realloc(at, layout, size) }
     }
 
     unsafe fn dealloc(&self, at: *mut u8, layout: Layout) {
         HELD.fetch_sub(layout.size(), Relaxed);
-        unsafe { System.dealloc(at, layout) }
+        unsafe { MiMalloc.dealloc(at, layout) }
     }
+}
+
+fn more(bytes: usize) {
+    let held = HELD.fetch_add(bytes, Relaxed) + bytes;
+    PEAK.fetch_max(held, Relaxed);
 }

@@ -82,7 +82,7 @@ ids! {
 }
 
 /// A table of entities, ordered by their written id.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Hash)]
 pub struct Table<I, T> {
     rows: Vec<T>,
     by_id: BTreeMap<String, u32>,
@@ -158,7 +158,7 @@ where
 }
 
 /// What every entity has, whatever its kind.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Hash)]
 pub struct Identity {
     /// The written id: the file's stem, or the `id` of an entry.
     pub id: String,
@@ -206,7 +206,7 @@ impl Identity {
 }
 
 /// An authored variant (译本) of one entity or document.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Translation {
     /// Its variant.
     pub variant: crate::text::VariantId,
@@ -376,7 +376,7 @@ impl Entity {
 }
 
 /// Who does, receives or decides something.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Party {
     /// A post.
     Role(RoleId),
@@ -404,7 +404,7 @@ pub struct Place {
 }
 
 /// Who refers to whom. A list holds every pair once, in handbook order.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Hash)]
 pub struct Links {
     /// From a place to all it refers to.
     pub outgoing: BTreeMap<Place, Vec<Target>>,
@@ -413,7 +413,7 @@ pub struct Links {
 }
 
 /// The posts as a forest, and the departments as another.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Hash)]
 pub struct OrgTree {
     /// Posts without superior, in order.
     pub tops: Vec<RoleId>,
@@ -430,7 +430,7 @@ pub struct OrgTree {
 }
 
 /// A former address that leads to a living one.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Redirect {
     /// Former entity id (`was`), with its kind, or the living entity with a former anchor (`moved`).
     pub from: Former,
@@ -439,7 +439,7 @@ pub struct Redirect {
 }
 
 /// What an old link names.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Former {
     /// A former id of the entity that `Redirect::to` names.
     Id(String),
@@ -448,7 +448,7 @@ pub enum Former {
 }
 
 /// The whole handbook, linked.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Hash)]
 pub struct Handbook {
     /// 制度
     pub policies: Table<PolicyId, Policy>,

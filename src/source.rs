@@ -1,10 +1,12 @@
 //! Sources as plain data: a file's text, places in it, and hashes of bytes. Knows nothing of TOML, Markdown or disks.
 
 use std::fmt;
+use std::io::{self, Read};
 use std::sync::Arc;
+use xxhash_rust::xxh3::Xxh3Default;
 
 /// One file as `disk` read it: a path relative to the site's root with `/` between folders, in Unicode NFC, and its bytes.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct SourceFile {
     /// Site-relative path, for example `content/roles/marketing/marketing-manager.toml`.
     pub path: Arc<str>,
@@ -61,7 +63,7 @@ impl Span {
 }
 
 /// A span in a named file.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Location {
     /// Site-relative path.
     pub path: Arc<str>,
@@ -77,7 +79,7 @@ impl Location {
 }
 
 /// A value and the span it was written at.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Spanned<T> {
     /// The value.
     pub value: T,
@@ -126,6 +128,17 @@ impl ContentHash {
     /// The hash of these bytes.
     pub fn of(bytes: &[u8]) -> Self {
         Self(xxhash_rust::xxh3::xxh3_128(bytes))
+    }
+
+    /// The hash of all that is still to be read, a little of it in memory at a time.
+    pub fn of_all(mut from: impl Read) -> io::Result<Self> {
+        let (mut hasher, mut piece) = (Xxh3Default::new(), [0; 1 << 16]);
+        loop {
+            match from.read(&mut piece)? {
+                0 => return Ok(Self(hasher.digest128())),
+                length => hasher.update(&piece[..length]),
+            }
+        }
     }
 
     /// A number drawn from these bytes, another one each `turn` (XXH3 with a seed), equal on every machine.

@@ -67,7 +67,7 @@ pub enum MarkKind {
 }
 
 /// A plain name or title: no marks, never linked.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Hash)]
 pub struct Name {
     /// The characters a reader sees.
     pub string: String,

@@ -220,6 +220,11 @@ impl<'a> Edition<'a> {
         self.localiser(script).text(text, self.handbook)
     }
 
+    /// The words of such a text alone.
+    pub fn words(&self, text: &Text, script: &VariantId) -> String {
+        self.localiser(script).words(text, self.handbook)
+    }
+
     /// A name of the given source script, outside any entity.
     pub fn name(&self, name: &Name, script: &VariantId) -> Name {
         self.localiser(script).name(name)

@@ -30,7 +30,7 @@ pub struct Calendar<'a> {
     /// The day of the build, where one is given; the first year of the calendar follows it.
     pub day: Option<Date>,
     /// The full address of a thing; empty where the site has none.
-    pub address: &'a dyn Fn(Entity) -> String,
+    pub address: &'a (dyn Fn(Entity) -> String + Sync),
 }
 
 /// One line of a file, before it is folded.

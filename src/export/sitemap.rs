@@ -65,7 +65,11 @@ fn escape(text: &str) -> String {
 /// A path as part of an address (RFC 3986).
 fn encode(path: &str) -> String {
     let kept = |b: u8| b.is_ascii_alphanumeric() || b"-._~/".contains(&b);
-    path.bytes().map(|b| if kept(b) { (b as char).to_string() } else { format!("%{b:02X}") }).collect()
+    if path.bytes().all(kept) {
+        return path.to_owned();
+    }
+    let byte = |byte: u8| if kept(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") };
+    path.bytes().map(byte).collect()
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 
 use super::route::{Drawing, ENTRY, Measure, Port, Route, Seat, Wire, draw, weight};
 use std::collections::BTreeMap;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// How many lanes are tried in every order; more are tried by exchanging neighbours.
 const EVERY_ORDER: usize = 4;
@@ -69,23 +69,24 @@ struct Task<'a> {
 /// most editions, and looking for ways that do not cross is the dearest part of a chart.
 #[derive(Debug, Default)]
 pub struct Arrangements {
-    known: Mutex<BTreeMap<Question, Band>>,
+    known: Mutex<BTreeMap<Question, Arc<Mutex<Option<Band>>>>>,
 }
 
 type Question = (Vec<Item>, Vec<Way>, Vec<i32>, Measure);
 
 impl Arrangements {
-    /// What `arrange` answers.
+    /// What `arrange` answers; who asks what another one is looking for waits for that one.
     pub fn of(&self, items: Vec<Item>, ways: Vec<Way>, labels: Vec<i32>, measure: Measure) -> Band {
-        let known = || self.known.lock().unwrap_or_else(PoisonError::into_inner);
-        let question = (items, ways, labels, measure);
-        if let Some(band) = known().get(&question) {
-            return band.clone();
-        }
-        let band = arrange(&question.0, &question.1, &question.2, measure);
-        known().insert(question, band.clone());
-        band
+        let look = || arrange(&items, &ways, &labels, measure);
+        let question = (items.clone(), ways.clone(), labels.clone(), measure);
+        let asked = locked(&self.known).entry(question).or_default().clone();
+        let mut known = locked(&asked);
+        known.get_or_insert_with(look).clone()
     }
+}
+
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Arranges the items of a band; `labels` gives each lane the least height that its name needs.

@@ -8,7 +8,7 @@ use super::workday::Workdays;
 use super::{DepartmentId, Entity, Handbook, Party, RoleId};
 
 /// One thing that is due or held.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Appointment {
     /// The deadline, meeting or committee.
     pub entity: Entity,
@@ -19,7 +19,7 @@ pub struct Appointment {
 }
 
 /// Where an appointment stands in the calendar.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Section {
     /// 每日、每周、每月 …
     Recurring(Period),

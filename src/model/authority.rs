@@ -6,7 +6,7 @@ use crate::source::Span;
 use crate::text::Text;
 
 /// One matter (事项).
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Hash)]
 pub struct Matter {
     /// Id, title and what all entities have.
     pub identity: Identity,
@@ -23,7 +23,7 @@ pub struct Matter {
 }
 
 /// A band of money and who signs in it, in order.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Hash)]
 pub struct Band {
     /// 预算内外
     pub budget: Budget,
@@ -42,7 +42,7 @@ pub struct Band {
 }
 
 /// Whether a band holds inside or outside the budget.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Budget {
     /// 不分预算内外
     #[default]
@@ -54,7 +54,7 @@ pub enum Budget {
 }
 
 /// One act of signing.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Hash)]
 pub struct SigningAct {
     /// 性质
     pub act: Act,

@@ -5,7 +5,7 @@ use crate::source::Location;
 use crate::text::VariantId;
 
 /// One character that got its default form.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Choice {
     /// The character of the source, which is the kind of the choice: 制 for 制/製.
     pub kind: char,
@@ -21,7 +21,7 @@ pub struct Choice {
 
 /// A word of the mainland (大陆用词) that a variant shows as it is, in other characters only, where its region has another:
 /// 信息 became 信息, Taiwan says 資訊.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct MainlandWord {
     /// The word of the source.
     pub word: String,

@@ -8,7 +8,7 @@ use crate::text::Text;
 use smallvec::SmallVec;
 
 /// The numbered text of one document.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Hash)]
 pub struct Body {
     /// All clauses in reading order; a parent stands before its children.
     pub clauses: Vec<Clause>,
@@ -33,7 +33,7 @@ pub enum Scheme {
 }
 
 /// One clause, or an unnumbered heading, or the text before the first clause.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Hash)]
 pub struct Clause {
     /// What it is.
     pub kind: ClauseKind,

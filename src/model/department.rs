@@ -5,7 +5,7 @@ use super::{DepartmentId, Identity, Party, RoleId};
 use crate::text::{Name, Text};
 
 /// A unit of the organisation.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Hash)]
 pub struct Department {
     /// Id, title, code and what all entities have.
     pub identity: Identity,
@@ -26,7 +26,7 @@ pub struct Department {
 }
 
 /// What a unit is.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum DepartmentKind {
     /// 部门
     #[default]
@@ -42,7 +42,7 @@ pub enum DepartmentKind {
 }
 
 /// A standing body.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Hash)]
 pub struct Committee {
     /// Id, title, code and what all entities have.
     pub identity: Identity,

@@ -5,7 +5,7 @@ use super::{DepartmentId, Handbook, RoleId};
 use std::collections::BTreeMap;
 
 /// Numbers about a set of posts.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub struct Metrics {
     /// 岗位
     pub posts: usize,
@@ -72,7 +72,7 @@ pub fn with_parts(handbook: &Handbook, department: DepartmentId) -> Vec<RoleId> 
 }
 
 /// Which sheet of the whole company's list each post stands on, by post, counted from 0; and the posts that begin sheets 1, 2, …
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Sheets {
     /// By post.
     pub of: Vec<usize>,

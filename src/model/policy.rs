@@ -18,7 +18,7 @@ pub struct Date {
 }
 
 /// Where a policy stands in its life (状态).
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum Status {
     /// 草案
     #[default]
@@ -36,7 +36,7 @@ pub enum Status {
 }
 
 /// One policy.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Hash)]
 pub struct Policy {
     /// Id, title, code and what all entities have.
     pub identity: Identity,
@@ -91,7 +91,7 @@ pub struct Policy {
 }
 
 /// An authored variant's text of one document.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Hash)]
 pub struct AuthoredBody {
     /// Its clauses, with anchors as in the source.
     pub body: Arc<Body>,
@@ -100,7 +100,7 @@ pub struct AuthoredBody {
 }
 
 /// One entry of the history (修订).
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Hash)]
 pub struct Revision {
     /// 版本
     pub version: String,
@@ -131,7 +131,7 @@ pub struct Revision {
 }
 
 /// A clause that a revision names.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct ChangedClause {
     /// The citation as written.
     pub text: Text,
@@ -142,7 +142,7 @@ pub struct ChangedClause {
 }
 
 /// What a revision did.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum RevisionKind {
     /// 制定
     New,

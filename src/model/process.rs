@@ -5,7 +5,7 @@ use crate::source::Span;
 use crate::text::{Name, Text};
 
 /// One process.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Hash)]
 pub struct Process {
     /// Id, title, code and what all entities have.
     pub identity: Identity,
@@ -43,7 +43,7 @@ impl Process {
 }
 
 /// 一个步骤
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Hash)]
 pub struct Step {
     /// Id inside the process.
     pub id: String,
@@ -74,7 +74,7 @@ pub struct Step {
 }
 
 /// How several performers sign.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum Joint {
     /// 全部会签
     #[default]
@@ -84,7 +84,7 @@ pub enum Joint {
 }
 
 /// The nature of an act in a step or an authority band.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Act {
     /// 拟制
     Draft,
@@ -108,7 +108,7 @@ pub enum Act {
 }
 
 /// What goes into or out of a step.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Hash)]
 pub enum Paper {
     /// A form of the handbook.
     Form(FormId),
@@ -117,7 +117,7 @@ pub enum Paper {
 }
 
 /// A way on, with its condition.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Hash)]
 pub struct Branch {
     /// 条件
     pub condition: Text,
@@ -126,7 +126,7 @@ pub struct Branch {
 }
 
 /// Where a branch leads.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Hash)]
 pub enum Destination {
     /// A step of this process, by its place in the list.
     Step(usize),

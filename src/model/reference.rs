@@ -9,7 +9,7 @@ use crate::text::{Name, Text, VariantId};
 use std::sync::Arc;
 
 /// 表单
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Hash)]
 pub struct Form {
     /// Id, title, code and what all entities have.
     pub identity: Identity,
@@ -26,7 +26,7 @@ pub struct Form {
 }
 
 /// 术语
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Hash)]
 pub struct Term {
     /// Id, title and what all entities have.
     pub identity: Identity,
@@ -41,7 +41,7 @@ pub struct Term {
 }
 
 /// Where a term holds.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub enum TermScope {
     /// The whole handbook.
     #[default]
@@ -53,7 +53,7 @@ pub enum TermScope {
 }
 
 /// 会议
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Hash)]
 pub struct Meeting {
     /// Id, title and what all entities have.
     pub identity: Identity,
@@ -78,7 +78,7 @@ pub struct Meeting {
 }
 
 /// What happens to a date that falls on a holiday.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum HolidayRule {
     /// 照常
     #[default]
@@ -90,7 +90,7 @@ pub enum HolidayRule {
 }
 
 /// 期限
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Hash)]
 pub struct Deadline {
     /// Id, title and what all entities have.
     pub identity: Identity,
@@ -111,7 +111,7 @@ pub struct Deadline {
 }
 
 /// 节假日
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Hash)]
 pub struct Holiday {
     /// 名称
     pub title: Name,
@@ -126,7 +126,7 @@ pub struct Holiday {
 }
 
 /// 奖励或处分
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Hash)]
 pub struct Sanction {
     /// Id, title and what all entities have.
     pub identity: Identity,
@@ -145,7 +145,7 @@ pub struct Sanction {
 }
 
 /// Reward or penalty.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum SanctionKind {
     /// 奖励
     Reward,
@@ -155,7 +155,7 @@ pub enum SanctionKind {
 }
 
 /// A free page.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Hash)]
 pub struct Page {
     /// Id, title and what all entities have.
     pub identity: Identity,

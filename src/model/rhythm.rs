@@ -6,7 +6,7 @@ use super::workday::Workdays;
 use std::collections::BTreeSet;
 
 /// What a time phrase says.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum When {
     /// 每…: comes again by the calendar.
     Recurring(Rhythm),
@@ -15,7 +15,7 @@ pub enum When {
 }
 
 /// Something that comes again.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Rhythm {
     /// How often.
     pub period: Period,
@@ -45,7 +45,7 @@ pub enum Period {
 }
 
 /// Which day of the period.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Day {
     /// Every day of it.
     Every,

@@ -4,9 +4,10 @@ use super::policy::Date;
 use super::{DepartmentId, Identity, Party, ProcessId, RoleId};
 use crate::source::Span;
 use crate::text::{Name, Text};
+use std::hash::{Hash, Hasher};
 
 /// One post, as 岗位说明书 describes it.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Hash)]
 pub struct Role {
     /// Id, title, code and what all entities have.
     pub identity: Identity,
@@ -59,7 +60,7 @@ pub struct Role {
 }
 
 /// 编制人数
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Headcount {
     /// As written: `1~2`.
     pub words: String,
@@ -68,7 +69,7 @@ pub struct Headcount {
 }
 
 /// 任职资格
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Hash)]
 pub struct Qualifications {
     /// 学历
     pub education: Option<Text>,
@@ -87,7 +88,7 @@ pub struct Qualifications {
 }
 
 /// One duty (职责) with its tasks (任务) and what it is judged by (考核重点).
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Hash)]
 pub struct Duty {
     /// Id inside the role, where something refers to it.
     pub id: Option<String>,
@@ -126,6 +127,13 @@ pub struct KpiSet {
     pub groups: Vec<KpiGroup>,
     /// 指标
     pub kpis: Vec<Kpi>,
+}
+
+/// As it is printed for debugging: numbers with fractions have no hash.
+impl Hash for KpiSet {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        format!("{self:?}").hash(state);
+    }
 }
 
 /// A group of KPIs whose weights add up to 100 inside it.

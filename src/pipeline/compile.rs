@@ -49,7 +49,8 @@ pub fn compile_telling(files: SiteFiles, options: Options, progress: &dyn Progre
     progress.begin(Stage::Rules, rules.len());
     let Compiled { handbook, site, .. } = &compiled;
     let case = rules::Case::new(handbook, site);
-    let judged = rules.par_iter().flat_map_iter(|rule| (rule.check)(&case)).collect();
+    // The last ones take longest, so they come first.
+    let judged = rules.par_iter().rev().flat_map_iter(|rule| (rule.check)(&case)).collect();
     compiled.diagnostics = sorted(judged, &compiled, &kept);
     progress.done(rules.len());
     compiled
@@ -200,8 +201,10 @@ fn linked(
     let Parsed { value: Resolved { mut handbook, names }, diagnostics: found } =
         link::resolve(documents, site, files);
     diagnostics.extend(found);
-    let library = citation::Library::new(&handbook);
-    let mentions = mention::Names::new(&handbook, site);
+    let (library, mentions) = rayon::join(
+        || citation::Library::new(&handbook),
+        || mention::Names::new(&handbook, site),
+    );
     let entities: Vec<Entity> = handbook.entities().collect();
     let mut missed: BTreeMap<Entity, BTreeSet<Entity>> = BTreeMap::new();
     let mut named = NamedFiles::default();

@@ -4,6 +4,7 @@
 use super::Options;
 use crate::parse::decode;
 use crate::source::{ContentHash, SiteFiles, SourceFile};
+use rayon::prelude::*;
 
 /// Hashes of what a site is made from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,7 +25,7 @@ impl Inputs {
         let others = files.theme_files.iter().chain(&files.static_files);
         outside.extend(others.map(|file| line(ContentHash::of(&file.bytes), file)));
         let outside = ContentHash::of(outside.as_bytes());
-        let sources: String = files.sources.iter().map(text).collect();
+        let sources: String = files.sources.par_iter().map(text).collect();
         Self { outside, all: ContentHash::of(format!("{outside}\n{sources}").as_bytes()) }
     }
 }

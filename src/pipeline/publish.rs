@@ -15,6 +15,7 @@ use crate::render::template::{TemplateError, Templates};
 use crate::search::{Place, Search};
 use crate::theme::Theme;
 use crate::variant::Edition;
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 
 impl Compiled {
@@ -29,12 +30,13 @@ impl Compiled {
         sink: &mut Sink<'_, E>,
         progress: &dyn Progress,
     ) -> Result<(), Failure<E>> {
-        self.publish_all(Records::Unwanted, sink, progress).map(drop)
+        self.publish_all(&self.editions(), Records::Unwanted, sink, progress).map(drop)
     }
 
     /// The same, and does with records of what the search reads what is wanted.
     pub(super) fn publish_all<E>(
         &self,
+        editions: &[Edition<'_>],
         records: Records<'_>,
         sink: &mut Sink<'_, E>,
         progress: &dyn Progress,
@@ -54,14 +56,14 @@ impl Compiled {
             sink(&file_path(path), bytes).map_err(Failure::Sink)?;
         }
         progress.begin(Stage::Editions, self.site.variants.len());
-        let (addresses, editions) = (Addresses::of(&self.handbook), self.editions());
-        let renderers = self.renderers(theme, &editions, &templates, &addresses)?;
+        let addresses = Addresses::of(&self.handbook);
+        let renderers = self.renderers(theme, editions, &templates, &addresses)?;
         progress.done(editions.len());
         progress.begin(Stage::Documents, 0);
-        let (search, place) = (Search::new(&editions), |entity| place(&addresses, entity));
+        let (search, place) = (Search::new(editions), |entity| place(&addresses, entity));
         let reading = Reading { search: &search, place: &place, renderers: &renderers, records };
         let (collection, behind) = reading.publish(sink)?;
-        let mut lists = vec![];
+        let (mut lists, mut rest) = (vec![], BTreeMap::new());
         let paths = rayon::in_place_scope(|scope| {
             scope.spawn(|_| lists = collection.files(&search));
             self.publish_pages(&renderers, theme, sink, progress)
@@ -69,10 +71,11 @@ impl Compiled {
         progress.begin(Stage::Search, 0);
         document::write(&lists, sink)?;
         progress.begin(Stage::Exports, 0);
-        for (path, bytes) in self.rest(&editions, &paths) {
-            sink(&path, &bytes).map_err(Failure::Sink)?;
-        }
-        self.publish_data(&editions, &addresses, sink)?;
+        rayon::in_place_scope(|scope| {
+            scope.spawn(|_| rest = self.rest(editions, &paths));
+            self.publish_data(editions, &addresses, sink)
+        })?;
+        rest.iter().try_for_each(|(path, bytes)| sink(path, bytes)).map_err(Failure::Sink)?;
         Ok(behind)
     }
 
@@ -91,7 +94,7 @@ impl Compiled {
 
     /// The handbook in every variant.
     pub(super) fn editions(&self) -> Vec<Edition<'_>> {
-        self.site.variants.iter().map(|v| Edition::new(&self.handbook, &self.site, v)).collect()
+        self.site.variants.par_iter().map(|v| Edition::new(&self.handbook, &self.site, v)).collect()
     }
 
     /// All pages but those of documents, and the calendars; returns the files that a search engine may list.
@@ -102,14 +105,19 @@ impl Compiled {
         sink: &mut Sink<'_, E>,
         progress: &dyn Progress,
     ) -> Result<Vec<export::Listed>, Failure<E>> {
-        let (mut paths, arranged) = (vec![], Arrangements::default());
-        for renderer in renderers {
-            progress.begin(Stage::Pages, 0);
-            let figures = Figures::new(renderer, theme, &arranged);
-            paths.extend(self.publish_edition(renderer, &figures, sink, progress)?);
-            progress.begin(Stage::Exports, 0);
-            self.publish_calendars(renderer, sink)?;
+        let arranged = Arrangements::default();
+        let drawers: Vec<Figures<'_>> = renderers.iter().map(|r| Figures::new(r, theme, &arranged)).collect();
+        let (mut pages, mut paths) = (vec![], vec![]);
+        for (renderer, figures) in renderers.iter().zip(&drawers) {
+            let keys = page::keys(renderer, &figures.drawn());
+            let rest = keys.iter().filter(|key| !is_read(**key));
+            pages.extend(rest.map(|key| (renderer, figures, *key)));
+            paths.extend(listed(renderer, keys));
         }
+        progress.begin(Stage::Pages, pages.len());
+        render(&pages, sink)?;
+        progress.begin(Stage::Exports, 0);
+        renderers.iter().try_for_each(|renderer| self.publish_calendars(renderer, sink))?;
         Ok(paths)
     }
 
@@ -142,9 +150,13 @@ impl Compiled {
         editions.iter().for_each(|edition| titles.add(edition));
         let (handbook, day) = (&self.handbook, self.options.build_date);
         let export = json::Export { handbook, site: &self.site, titles: &titles, day, page: &page };
-        self.publish_texts(&handbook.entities().collect::<Vec<_>>(), sink)?;
+        let mut whole = vec![];
+        rayon::in_place_scope(|scope| {
+            scope.spawn(|_| whole = json::handbook(&export));
+            self.publish_texts(&handbook.entities().collect::<Vec<_>>(), sink)
+        })?;
         sink("handbook.schema.json", json::SCHEMA.as_bytes()).map_err(Failure::Sink)?;
-        sink("handbook.json", &json::handbook(&export)).map_err(Failure::Sink)
+        sink("handbook.json", &whole).map_err(Failure::Sink)
     }
 
     /// The texts of these things as data.
@@ -179,35 +191,19 @@ impl Compiled {
         document::write(&collection.files(&search), sink)?;
         Ok(behind)
     }
-
-    /// Renders the rest of one edition, a batch of pages at a time in parallel; returns the files that a search engine may
-    /// list.
-    fn publish_edition<E>(
-        &self,
-        renderer: &Renderer<'_>,
-        figures: &Figures<'_>,
-        sink: &mut Sink<'_, E>,
-        progress: &dyn Progress,
-    ) -> Result<Vec<export::Listed>, Failure<E>> {
-        let keys = page::keys(renderer, &figures.drawn());
-        let rest: Vec<PageKey> = keys.iter().copied().filter(|key| !is_read(*key)).collect();
-        progress.begin(Stage::Pages, rest.len());
-        render(renderer, figures, &rest, sink)?;
-        Ok(listed(renderer, keys))
-    }
 }
 
-/// Renders some pages of one edition, a batch at a time in parallel.
-pub(super) fn render<E>(
-    renderer: &Renderer<'_>,
-    figures: &Figures<'_>,
-    keys: &[PageKey],
-    sink: &mut Sink<'_, E>,
-) -> Result<(), Failure<E>> {
-    let page = |&key: &PageKey| (key, renderer.page(key, &figures.of(key)));
-    in_batches(keys, BATCH, page, |(key, bytes)| {
+/// A page of one edition, with who renders it and who draws for it.
+pub(super) type Job<'j> = (&'j Renderer<'j>, &'j Figures<'j>, PageKey);
+
+/// Renders some pages, a batch at a time in parallel.
+pub(super) fn render<E>(pages: &[Job<'_>], sink: &mut Sink<'_, E>) -> Result<(), Failure<E>> {
+    let page = |&(renderer, figures, key): &Job<'_>| {
+        (renderer.path(key), renderer.page(key, &figures.of(key)))
+    };
+    in_batches(pages, BATCH, page, |(path, bytes)| {
         let bytes = bytes.map_err(|e| Failure::Template(vec![e]))?;
-        sink(&renderer.path(key), &bytes).map_err(Failure::Sink)
+        sink(&path, &bytes).map_err(Failure::Sink)
     })
 }
 
@@ -236,7 +232,7 @@ fn place(addresses: &Addresses, entity: Entity) -> Place {
 pub type Sink<'s, E> = dyn FnMut(&str, &[u8]) -> Result<(), E> + 's;
 
 /// How many pages are rendered before they are handed on.
-const BATCH: usize = 128;
+pub(super) const BATCH: usize = 128;
 
 /// Why publishing stopped.
 #[derive(Debug)]

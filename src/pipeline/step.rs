@@ -7,11 +7,12 @@ use super::face::{Changed, Portrait};
 use super::figure::Figures;
 use super::memory::Memory;
 use super::progress::{Progress, Stage};
-use super::publish::{render, templates};
+use super::publish::{Job, render, templates};
 use super::{Compiled, Failure, Sink};
 use crate::flow_chart::Arrangements;
 use crate::render::address::Addresses;
 use crate::source::ContentHash;
+use crate::variant::Edition;
 use std::collections::BTreeSet;
 
 /// What publishing left behind.
@@ -46,22 +47,22 @@ impl Compiled {
         progress: &dyn Progress,
     ) -> Result<Published, Failure<E>> {
         progress.begin(Stage::Editions, 0);
-        let portrait = Portrait::of(self, outside);
+        let (portrait, editions) = rayon::join(|| Portrait::of(self, outside), || self.editions());
         let since = before.and_then(|memory| Some((memory, portrait.since(&memory.face)?)));
         let (records, standing) = match &since {
             Some((memory, changed)) => {
-                let behind = self.publish_changed(memory, changed, sink, progress)?;
+                let behind = self.publish_changed(&editions, (memory, changed), sink, progress)?;
                 (behind.records, Some(behind.standing))
             }
-            None => (self.publish_all(Records::Kept, sink, progress)?.records, None),
+            None => (self.publish_all(&editions, Records::Kept, sink, progress)?.records, None),
         };
         Ok(Published { memory: Memory { face: portrait.face, records }, standing })
     }
 
     fn publish_changed<E>(
         &self,
-        memory: &Memory,
-        changed: &Changed,
+        editions: &[Edition<'_>],
+        (memory, changed): (&Memory, &Changed),
         sink: &mut Sink<'_, E>,
         progress: &dyn Progress,
     ) -> Result<Behind, Failure<E>> {
@@ -69,16 +70,16 @@ impl Compiled {
         progress.begin(Stage::Editions, self.site.variants.len());
         let templates = templates(theme).map_err(Failure::Template)?;
         let (addresses, arranged) = (Addresses::of(&self.handbook), Arrangements::default());
-        let editions = self.editions();
-        let renderers = self.renderers(theme, &editions, &templates, &addresses)?;
+        let renderers = self.renderers(theme, editions, &templates, &addresses)?;
         progress.begin(Stage::Pages, 0);
-        for renderer in &renderers {
-            let figures = Figures::new(renderer, theme, &arranged);
-            render(renderer, &figures, &changed.pages, sink)?;
-        }
+        let drawers: Vec<Figures<'_>> =
+            renderers.iter().map(|r| Figures::new(r, theme, &arranged)).collect();
+        let editions_of = |(renderer, figures)| changed.pages.iter().map(move |key| (renderer, figures, *key));
+        let pages: Vec<Job<'_>> = renderers.iter().zip(&drawers).flat_map(editions_of).collect();
+        render(&pages, sink)?;
         progress.done(renderers.len() * changed.pages.len());
         self.publish_texts(&changed.documents, sink)?;
         progress.begin(Stage::Documents, 0);
-        self.publish_search(&editions, &addresses, Records::Since(memory, changed), sink)
+        self.publish_search(editions, &addresses, Records::Since(memory, changed), sink)
     }
 }

@@ -55,7 +55,7 @@ impl Renderer<'_> {
         };
         let words = match self.written(place.entity, clause) {
             Some(own) => first(own).string,
-            None => self.edition.text(&first(source), script).string,
+            None => self.edition.words(&first(source), script),
         };
         match words.char_indices().nth(EXCERPT) {
             Some((end, _)) => format!("{}…", &words[..end]),

@@ -155,12 +155,17 @@ impl Survey {
             }
         });
         let other = other_script(&identity.script, signs);
+        // Simplified texts have no words that are wrong, only foreign characters, and those have been counted.
+        let clean = Script::of_tag(&identity.script) == Some(Script::Simplified) && signs.traditional == 0;
         if let Some(found) = other {
             let finding = UNDECLARED.at(Some(place.clone())).with("found", found);
             self.undeclared.push(finding.with("declared", &*identity.script));
         }
         each_text(handbook, entity, &mut |tag, text| {
             let own = *tag == *identity.script;
+            if own && clean {
+                return;
+            }
             let read_as = other.filter(|_| own).unwrap_or(tag);
             if let Some(proof) = proofs.of(read_as) {
                 self.text(text, proof, place, read_as);

@@ -11,8 +11,33 @@ use super::steps::step;
 pub struct Terms {
     /// Terms by first character, the longest first.
     by_first: BTreeMap<char, Vec<(String, String)>>,
-    /// A bit per value of the first character's low 16 bits: most characters begin no term.
-    filter: Vec<u64>,
+    /// Which characters begin a term: most do not.
+    firsts: Filter,
+    /// Which pairs of characters do, or which single ones are a term: most characters that begin a term are followed by
+    /// something else.
+    pairs: Filter,
+}
+
+/// A set of characters or pairs, a bit for each of 65,536 values; it may hold more than was put in.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Filter(Vec<u64>);
+
+impl Filter {
+    fn add(&mut self, value: usize) {
+        self.0.resize(1 << 10, 0);
+        self.0[value % (1 << 16) / 64] |= 1 << (value % 64);
+    }
+
+    #[inline]
+    fn has(&self, value: usize) -> bool {
+        self.0.get(value % (1 << 16) / 64).is_some_and(|bits| bits >> (value % 64) & 1 == 1)
+    }
+}
+
+/// The value of a pair; of a single character where no second one is given.
+#[inline]
+fn pair(first: char, second: Option<char>) -> usize {
+    (first as usize).wrapping_mul(0x9e5) ^ second.map_or(0, |second| second as usize)
 }
 
 impl Terms {
@@ -26,13 +51,10 @@ impl Terms {
                 terms.by_first.entry(first).or_default().push((text, replacement));
             }
         }
-        if !terms.by_first.is_empty() {
-            terms.filter = vec![0; 1 << 10];
-        }
         for (first, list) in &mut terms.by_first {
             list.sort_by_key(|(text, _)| std::cmp::Reverse(text.len()));
-            let (word, bit) = place(*first);
-            terms.filter[word] |= bit;
+            terms.firsts.add(*first as usize);
+            list.iter().for_each(|(text, _)| terms.pairs.add(pair(*first, text.chars().nth(1))));
         }
         terms
     }
@@ -47,27 +69,27 @@ impl Terms {
         if self.is_empty() {
             return None;
         }
-        text[from..].char_indices().find_map(|(offset, first)| {
+        let mut characters = text[from..].char_indices();
+        while let Some((offset, first)) = characters.next() {
             step();
-            let (word, bit) = place(first);
-            if self.filter[word] & bit == 0 {
-                return None;
+            if !self.firsts.has(first as usize) {
+                continue;
+            }
+            let second = characters.clone().next().map(|(_, second)| second);
+            if !self.pairs.has(pair(first, second)) && !self.pairs.has(pair(first, None)) {
+                continue;
             }
             let rest = &text[from + offset..];
-            let list = self.by_first.get(&first)?;
-            let (term, replacement) =
-                list.iter().inspect(|_| step()).find(|(term, _)| rest.starts_with(term.as_str()))?;
-            Some((from + offset, term.as_str(), replacement.as_str()))
-        })
+            let mut list = self.by_first.get(&first).into_iter().flatten().inspect(|_| step());
+            if let Some((term, replacement)) = list.find(|(term, _)| rest.starts_with(term.as_str())) {
+                return Some((from + offset, term, replacement));
+            }
+        }
+        None
     }
 
     /// All replaced texts, sorted.
     pub fn texts(&self) -> BTreeSet<&str> {
         self.by_first.values().flatten().map(|(text, _)| text.as_str()).collect()
     }
-}
-
-fn place(character: char) -> (usize, u64) {
-    let low = character as usize & 0xffff;
-    (low / 64, 1 << (low % 64))
 }

@@ -88,7 +88,14 @@ pub struct Characters(Vec<u64>);
 impl Characters {
     /// Takes in the characters of a text; of those beyond the plane nothing is kept.
     pub fn read(&mut self, text: &str) {
-        text.chars().for_each(|c| _ = self.add(c));
+        if self.0.is_empty() && !text.is_empty() {
+            self.0.resize(0x400, 0);
+        }
+        for c in text.chars() {
+            if let Some(bits) = self.0.get_mut(c as usize / 64) {
+                *bits |= 1 << (c as u32 % 64);
+            }
+        }
     }
 
     /// Takes in a character; `false` for one beyond the plane.

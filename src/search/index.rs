@@ -25,6 +25,9 @@ const KEY_BITS: u32 = 20;
 #[derive(Debug, Default)]
 pub struct Index {
     han: HashMap<Slot, List, BuildHasherDefault<Mixed>>,
+    /// What is still to be put into `han`: place, key, document, stand, from the highest bits down. A list is looked up
+    /// once for all of its documents here, not once for each.
+    waiting: Vec<u128>,
     words: BTreeMap<String, List>,
 }
 
@@ -59,6 +62,9 @@ pub struct Shards {
     pub words: Vec<String>,
 }
 
+/// How many places wait: 4 MB of them.
+const WAITING: usize = 1 << 18;
+
 /// Bytes a shard should have, before base64; they lie between half and the whole of it.
 const SHARD: usize = 5 << 10;
 
@@ -68,7 +74,22 @@ const LONG: usize = 10 << 10;
 impl Index {
     /// Adds where a token of Han characters stands in a document that follows all before.
     pub fn han(&mut self, slot: Slot, document: u32, stand: Stand) {
-        self.han.entry(slot).or_insert_with(|| List::beginning(stand)).push(document, stand);
+        let parts = [slot.place, slot.key, document, stand.bits()];
+        self.waiting.push(parts.into_iter().fold(0, |all, part| all << 32 | u128::from(part)));
+        if self.waiting.len() >= WAITING {
+            self.settle();
+        }
+    }
+
+    fn settle(&mut self) {
+        // Each document brings its tokens in order, so this is a merging of runs.
+        self.waiting.sort();
+        for one in self.waiting.chunk_by(|a, b| a >> 64 == b >> 64) {
+            let slot = Slot { place: (one[0] >> 96) as u32, key: (one[0] >> 64) as u32 };
+            let list = self.han.entry(slot).or_insert_with(|| List::beginning(Stand::of_bits(one[0] as u32)));
+            one.iter().for_each(|all| list.push((all >> 32) as u32, Stand::of_bits(*all as u32)));
+        }
+        self.waiting.clear();
     }
 
     /// Adds a word.
@@ -84,7 +105,8 @@ impl Index {
     }
 
     /// The files, for a handbook whose documents have numbers below `room`.
-    pub fn shards(self, room: u32) -> Shards {
+    pub fn shards(mut self, room: u32) -> Shards {
+        self.settle();
         let written = |(slot, list): (Slot, List)| (slot, list.written(room));
         let mut lists: Vec<(Slot, Bits)> = self.han.into_iter().map(written).collect();
         let size: usize = lists.iter().map(|(_, list)| list.len().min(LONG) + 1).sum();
@@ -212,6 +234,7 @@ mod tests {
             index.han(Slot { place: n, key: (n * 1000) | (7 << KEY_BITS) }, n, Stand::text(n));
         }
         let mut long = vec![];
+        index.settle();
         let mut lists: Vec<(Slot, Bits)> = index.han.into_iter().map(|(s, l)| (s, l.written(64))).collect();
         lists.sort_unstable_by_key(|(slot, _)| found_by(slot));
         let bytes = bin(&lists, &mut long);

@@ -2,35 +2,46 @@
 //! simplified and traditional readers. The engine applies what this makes. Knows no page and no index.
 
 use serde_json::{Value, json};
+use std::str::Chars;
 
 /// What turns the guess into `wanted`: the distance from the end of the last change, then the characters that stand there
 /// instead; where these are not as many as they replace, minus how many they replace stands before them. Counted in
 /// UTF-16 units.
 pub fn patch(base: &str, wanted: &str, guess: impl Fn(char) -> char) -> Vec<Value> {
-    let base: Vec<char> = base.chars().collect();
-    let wanted: Vec<char> = wanted.chars().collect();
-    let guessed: Vec<char> = base.iter().map(|&c| guess(c)).collect();
-    let (mut out, mut from, mut at, mut to) = (vec![], 0, 0, 0);
-    while at < base.len() || to < wanted.len() {
-        if at < base.len() && guessed.get(at) == wanted.get(to) {
-            (at, to) = (at + 1, to + 1);
-            continue;
+    let (mut left, mut right, mut distance) = (base.chars(), wanted.chars(), 0);
+    let mut out = vec![];
+    loop {
+        let before = (left.clone(), right.clone());
+        match (left.next(), right.next()) {
+            (None, None) => return out,
+            (Some(old), Some(new)) if guess(old) == new => distance += old.len_utf16(),
+            _ => {
+                (left, right) = before;
+                let seen: Vec<char> = left.clone().map(&guess).take(SEEN).collect();
+                let (old, new) = meeting(&seen, &right.clone().take(SEEN).collect::<Vec<char>>())
+                    .unwrap_or((usize::MAX, usize::MAX));
+                let (old, new) = (take(&mut left, old), take(&mut right, new));
+                out.push(json!(distance));
+                if width(old) != width(new) {
+                    out.push(json!(-(width(old) as i64)));
+                }
+                out.push(json!(new));
+                distance = 0;
+            }
         }
-        let (left, right) = meeting(&guessed[at..], &wanted[to..]);
-        let (old, new) = (width(&base[at..at + left]), &wanted[to..to + right]);
-        out.push(json!(width(&base[from..at])));
-        if old != width(new) {
-            out.push(json!(-(old as i64)));
-        }
-        out.push(json!(new.iter().collect::<String>()));
-        (at, to) = (at + left, to + right);
-        from = at;
     }
-    out
 }
 
-/// How many characters of both sides differ before they meet again: the fewest, after which several are the same.
-fn meeting(left: &[char], right: &[char]) -> (usize, usize) {
+/// The next characters, at most so many.
+fn take<'t>(chars: &mut Chars<'t>, count: usize) -> &'t str {
+    let text = chars.as_str();
+    (0..count).all(|_| chars.next().is_some());
+    &text[..text.len() - chars.as_str().len()]
+}
+
+/// How many characters of both sides differ before they meet again: the fewest, after which several are the same; `None` where
+/// they do not meet in what is seen of them.
+fn meeting(left: &[char], right: &[char]) -> Option<(usize, usize)> {
     let same = |a: usize, b: usize| {
         let ends = left.len() - a == 0 && right.len() - b == 0;
         ends || (left.len() - a >= SAME && right.len() - b >= SAME && left[a..a + SAME] == right[b..b + SAME])
@@ -41,11 +52,11 @@ fn meeting(left: &[char], right: &[char]) -> (usize, usize) {
         for a in near {
             let b = total - a;
             if a <= left.len() && b <= right.len() && same(a, b) {
-                return (a, b);
+                return Some((a, b));
             }
         }
     }
-    (left.len(), right.len())
+    None
 }
 
 /// How many equal characters make a meeting.
@@ -54,8 +65,11 @@ const SAME: usize = 2;
 /// How far a meeting is looked for.
 const REACH: usize = 24;
 
-fn width(chars: &[char]) -> usize {
-    chars.iter().map(|c| c.len_utf16()).sum()
+/// How many characters must be seen of both sides for that.
+const SEEN: usize = 2 * REACH + SAME;
+
+fn width(text: &str) -> usize {
+    text.chars().map(char::len_utf16).sum()
 }
 
 #[cfg(test)]

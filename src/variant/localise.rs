@@ -132,6 +132,15 @@ impl Localiser {
         }
     }
 
+    /// The words of a text in this variant, for who needs nothing else of it.
+    pub fn words(&self, text: &Text, handbook: &Handbook) -> String {
+        let authored = || text.authored.iter().flat_map(|list| list.iter()).any(|(v, _)| *v == self.shown);
+        let conversions = self.conversion.as_ref().filter(|_| self.shown == self.variant && !authored());
+        let Some(conversions) = conversions else { return self.text(text, handbook).string };
+        let (string, _, kept) = self.pieces(text, conversions, handbook, Places::unwanted());
+        self.quotes.set(string, &kept)
+    }
+
     /// The variant that shows in place of the wanted one, where it does.
     fn lang(&self) -> Option<VariantId> {
         (self.shown != self.variant).then(|| self.shown.clone())
@@ -150,7 +159,8 @@ impl Localiser {
     pub fn choices(&self, text: &Text, handbook: &Handbook) -> Vec<Choice> {
         let authored = || text.authored.iter().flat_map(|list| list.iter()).any(|(v, _)| *v == self.shown);
         let conversions = self.conversion.as_ref().filter(|_| !authored());
-        conversions.map_or(vec![], |conversions| self.pieces(text, conversions, handbook).1.choices)
+        let places = Places::default();
+        conversions.map_or(vec![], |conversions| self.pieces(text, conversions, handbook, places).1.choices)
     }
 
     /// The words of the mainland in a text that are shown as they are, with those of the region; names keep theirs.
@@ -187,7 +197,7 @@ impl Localiser {
             let string = self.quotes.set(conversions.prose.text(&text.string), &[]);
             return Text { string, lang: self.lang(), ..Text::default() };
         }
-        let (string, places, kept) = self.pieces(text, conversions, handbook);
+        let (string, places, kept) = self.pieces(text, conversions, handbook, Places::default());
         let string = self.quotes.set(string, &kept);
         let marks =
             text.marks.iter().map(|m| Mark { span: places.span(m.span), kind: self.mark(&m.kind, &places) });
@@ -200,9 +210,9 @@ impl Localiser {
         text: &Text,
         conversions: &Conversions,
         handbook: &Handbook,
+        mut places: Places,
     ) -> (String, Places, Vec<Span>) {
         let conversion = &conversions.prose;
-        let mut places = Places::default();
         let mut string = String::with_capacity(text.string.len() + 16);
         let (mut from, mut kept) = (0, vec![]);
         for Fixed { span, words } in self.fixed(text, conversions, handbook) {
@@ -366,9 +376,15 @@ struct Places {
     moves: Vec<(usize, usize, usize, usize)>,
     /// Defaults that were taken, with their bytes in the source.
     choices: Vec<Choice>,
+    /// True where nobody asks.
+    is_unwanted: bool,
 }
 
 impl Places {
+    fn unwanted() -> Self {
+        Self { is_unwanted: true, ..Self::default() }
+    }
+
     /// Appends the conversion of a piece that begins at byte `from` of the source.
     fn convert(&mut self, conversion: &Conversion, piece: &str, from: usize, out: &mut String) {
         let record = self.choose(conversion, piece, from, out);
@@ -381,6 +397,10 @@ impl Places {
     /// The same without the places of what changed, for a piece that moves as one.
     fn choose(&mut self, conversion: &Conversion, piece: &str, from: usize, out: &mut String) -> Record {
         let mut record = Record::default();
+        if self.is_unwanted {
+            conversion.convert(piece, &[], out);
+            return record;
+        }
         conversion.convert_recorded(piece, &[], out, &mut record);
         let shifted = |c: Choice| Choice { source: from + c.source.start..from + c.source.end, ..c };
         self.choices.extend(record.choices.drain(..).map(shifted));

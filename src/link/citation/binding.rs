@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 pub(super) fn find(clauses: &[Clause], scope: &Scope) -> BTreeMap<String, Owner> {
     let mut bound = BTreeMap::new();
     for text in clauses.iter().flat_map(Clause::texts) {
-        if text.string.contains(['称', '稱']) {
+        if text.string.contains("称") || text.string.contains("稱") {
             let line = Line::new(text);
             read(&line.chars, scope, &mut bound);
         }
