@@ -107,9 +107,14 @@ pub struct Dangling {
 
 /// Finds the citations of one text. Links, code and other marks that are already there are left alone.
 pub fn find(text: &Text, scope: &Scope) -> Findings {
+    find_in(&Line::new(text), text, scope)
+}
+
+/// The same in a text that is folded already.
+pub(super) fn find_in(line: &Line, text: &Text, scope: &Scope) -> Findings {
     let mut out = match scope.english {
-        true => english::find(Finder::new(Line::new(text), scope)),
-        false if text.string.contains(BEGINNINGS) => Finder::new(Line::new(text), scope).run(),
+        true => english::find(Finder::new(line, scope)),
+        false if line.chars.iter().any(begins) => Finder::new(line, scope).run(),
         false => Findings::default(),
     };
     out.citations.retain(|(span, _)| !text.marks.iter().any(|m| line::crosses(m.span, *span)));
@@ -117,4 +122,6 @@ pub fn find(text: &Text, scope: &Scope) -> Findings {
 }
 
 /// Every citation in Chinese has one of these.
-const BEGINNINGS: [char; 9] = ['第', '前', '本', '附', '同', '该', '該', '（', '.'];
+fn begins(c: &char) -> bool {
+    matches!(c, '第' | '前' | '本' | '附' | '同' | '该' | '(' | '.')
+}

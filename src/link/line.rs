@@ -35,7 +35,8 @@ impl Line {
         Span { start: self.bytes[start], end: self.bytes[end] }
     }
 
-    fn blank(&mut self, span: Span) {
+    /// Blanks what a mark takes.
+    pub fn blank(&mut self, span: Span) {
         let from = self.bytes.partition_point(|&b| b < span.start);
         let to = self.bytes.partition_point(|&b| b < span.end).min(self.chars.len());
         self.chars[from..to.max(from)].fill(TAKEN);

@@ -84,13 +84,23 @@ impl Names {
 
     /// The names in one text. `seen` holds what this article has linked already; it is linked once, and kept up here.
     pub fn find(&self, text: &Text, speaker: &Speaker, seen: &mut BTreeSet<Entity>) -> Mentions {
-        let line = Line::new(text);
+        self.find_in(&Line::new(text), text, speaker, seen)
+    }
+
+    /// The same in a text that is folded already.
+    pub(super) fn find_in(
+        &self,
+        line: &Line,
+        text: &Text,
+        speaker: &Speaker,
+        seen: &mut BTreeSet<Entity>,
+    ) -> Mentions {
         let mut out = Mentions::default();
         let mut at = 0;
         while at < line.chars.len() {
             at = self
-                .titled(&line, at, speaker, seen, &mut out)
-                .or_else(|| self.named(&line, at, speaker, seen, &mut out))
+                .titled(line, at, speaker, seen, &mut out)
+                .or_else(|| self.named(line, at, speaker, seen, &mut out))
                 .unwrap_or(at + 1);
         }
         out.found.retain(|(span, _)| !text.marks.iter().any(|m| crate::link::line::crosses(m.span, *span)));
@@ -135,6 +145,9 @@ impl Names {
         out: &mut Mentions,
     ) -> Option<usize> {
         let index = if speaker.english { &self.english } else { &self.chinese };
+        if !index.may_begin(&line.chars, at) {
+            return None;
+        }
         for (id, end) in index.at(&line.chars, at) {
             let entry = &self.entries[id];
             if entry.quoted_only || !boundary::stands(&line.chars, at, end, entry) {

@@ -6,6 +6,7 @@ use super::fault::{AMBIGUOUS_NAME, DANGLING_CITATION, DEAD_FILE, DEAD_LINK, UNKN
 use super::reference::relative;
 use super::{Names, finding};
 use crate::diagnostic::Diagnostic;
+use crate::link::line::Line;
 use crate::link::mention::{self, Speaker};
 use crate::model::clause::{Body, Clause, ClauseKind};
 use crate::model::wording::{Slot, body_texts};
@@ -123,15 +124,17 @@ impl Reader<'_> {
         let mut text = text.clone();
         self.explicit(&mut text);
         let scope = self.reading.library.scope(self.document(), self.here, &self.script);
-        let Findings { citations, dangling, .. } = citation::find(&text, &scope);
+        let mut line = Line::new(&text);
+        let Findings { citations, dangling, .. } = citation::find_in(&line, &text, &scope);
         // A revision also names clauses that are no more.
         let cited = dangling.iter().filter(|d| place.field != "revision" && d.gap != citation::Gap::Deleted);
         cited.for_each(|d| self.dangling(&text, d));
         self.out.missed.extend(dangling.iter().map(|d| d.entity));
         for (span, citation) in citations {
+            line.blank(span);
             text.mark(span, MarkKind::Citation(Box::new(citation)));
         }
-        self.mentions(&mut text, place);
+        self.mentions(&mut text, &line, place);
         if self.counts && place.field != "revision" {
             self.references(&text, place);
         }
@@ -241,9 +244,9 @@ impl Reader<'_> {
         }
     }
 
-    fn mentions(&mut self, text: &mut Text, place: Place) {
+    fn mentions(&mut self, text: &mut Text, line: &Line, place: Place) {
         let speaker = self.speaker();
-        let found = self.reading.mentions.find(text, &speaker, &mut self.seen);
+        let found = self.reading.mentions.find_in(line, text, &speaker, &mut self.seen);
         for (span, entity) in found.found {
             text.mark(span, MarkKind::Mention(Target::Entity(entity)));
         }

@@ -400,18 +400,18 @@ impl<'a> BodyWriter<'a> {
         let divided = self.body.clauses.iter().any(divides);
         for (index, clause) in self.body.clauses.iter().enumerate() {
             let Some(anchor) = &clause.anchor else { continue };
+            let (is_top, is_section) = (is_division(clause.kind), self.is_section(index));
+            if !is_top && !is_section && clause.kind != ClauseKind::Section {
+                continue;
+            }
             let entry = TocView {
                 href: format!("#{}", anchor.as_str()),
                 text: self.contents_words(clause),
                 children: vec![],
             };
-            if is_division(clause.kind) || (!divided && self.is_section(index)) {
-                toc.push(entry);
-            } else if self.is_section(index) || clause.kind == ClauseKind::Section {
-                match toc.last_mut() {
-                    Some(last) => last.children.push(entry),
-                    None => toc.push(entry),
-                }
+            match toc.last_mut().filter(|_| !is_top && (divided || !is_section)) {
+                Some(last) => last.children.push(entry),
+                None => toc.push(entry),
             }
         }
         toc

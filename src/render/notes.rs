@@ -67,14 +67,12 @@ fn written(writer: Writer<'_>, named: &BTreeSet<Entity>, citing: &BTreeSet<Place
     let mut rows = String::new();
     let mut sums: Vec<String> = vec![];
     for (kind, word, count) in KINDS {
-        let found: Vec<String> =
-            named.iter().filter(|e| e.kind() == kind).map(|&e| plain(writer, e)).collect();
-        row(writer, word, &found, &mut rows);
+        let found: Vec<Entity> = named.iter().copied().filter(|e| e.kind() == kind).collect();
+        row(writer, word, found.len(), found.iter().map(|&e| plain(writer, e)), &mut rows);
         sum(writer, count, found.len(), &mut sums);
     }
-    let found: Vec<String> = citing.iter().map(|&p| place(writer, p)).collect();
-    row(writer, "notes.cited_by", &found, &mut rows);
-    sum(writer, "notes.n_cited_by", found.len(), &mut sums);
+    row(writer, "notes.cited_by", citing.len(), citing.iter().map(|&p| place(writer, p)), &mut rows);
+    sum(writer, "notes.n_cited_by", citing.len(), &mut sums);
     if sums.is_empty() {
         return None;
     }
@@ -94,18 +92,24 @@ fn sum(writer: Writer<'_>, word: &str, count: usize, sums: &mut Vec<String>) {
     }
 }
 
-fn row(writer: Writer<'_>, word: &str, entries: &[String], out: &mut String) {
-    if entries.is_empty() {
+fn row(
+    writer: Writer<'_>,
+    word: &str,
+    count: usize,
+    entries: impl Iterator<Item = String>,
+    out: &mut String,
+) {
+    if count == 0 {
         return;
     }
     out.push_str("<div><dt>");
     escape(writer.renderer.word(word), out);
     out.push_str("</dt>");
-    for (index, entry) in entries.iter().take(SHOWN).enumerate() {
+    for (index, entry) in entries.take(SHOWN).enumerate() {
         out.push_str("<dd>");
-        out.push_str(entry);
-        if index + 1 == SHOWN && entries.len() > SHOWN {
-            escape(&writer.renderer.say("notes.more", &[("n", &entries.len().to_string())]), out);
+        out.push_str(&entry);
+        if index + 1 == SHOWN && count > SHOWN {
+            escape(&writer.renderer.say("notes.more", &[("n", &count.to_string())]), out);
         }
         out.push_str("</dd>");
     }

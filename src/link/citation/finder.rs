@@ -19,7 +19,7 @@ pub(super) struct Last {
 
 /// Reads one text from left to right.
 pub(super) struct Finder<'a> {
-    pub line: Line,
+    pub line: &'a Line,
     pub scope: &'a Scope<'a>,
     pub out: Findings,
     pub last: Option<Last>,
@@ -31,7 +31,7 @@ pub(super) struct Finder<'a> {
 
 impl<'a> Finder<'a> {
     /// A reader at the start of a text.
-    pub fn new(line: Line, scope: &'a Scope<'a>) -> Self {
+    pub fn new(line: &'a Line, scope: &'a Scope<'a>) -> Self {
         Self { line, scope, out: Findings::default(), last: None, base: None, path_end: None }
     }
 

@@ -40,10 +40,14 @@ impl Index {
         index
     }
 
+    /// True where a name may begin; a quick answer, nearly always no.
+    pub fn may_begin(&self, chars: &[char], at: usize) -> bool {
+        self.first.holds(chars[at]) && chars.get(at + 1).is_some_and(|second| self.second.holds(*second))
+    }
+
     /// The names that begin at `at`, longest first, each with the place after it.
     pub fn at<'a>(&'a self, chars: &'a [char], at: usize) -> impl Iterator<Item = (usize, usize)> + 'a {
-        let both = |&second: &char| self.first.holds(chars[at]) && self.second.holds(second);
-        let key = chars.get(at + 1).filter(|second| both(second)).map(|&second| [chars[at], second]);
+        let key = self.may_begin(chars, at).then(|| [chars[at], chars[at + 1]]);
         let group = key.and_then(|key| self.groups.get(&key)).map_or(&[][..], Vec::as_slice);
         let rest = chars.get(at + 2..).unwrap_or_default();
         group.iter().filter_map(|tails| Some((tails, rest.get(..tails.length)?))).flat_map(
