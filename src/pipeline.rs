@@ -31,6 +31,7 @@ mod figure;
 mod inputs;
 mod level;
 mod live;
+mod measured;
 mod memory;
 mod progress;
 mod publish;

@@ -17,23 +17,20 @@ mod encoding;
 pub fn normalise(file: &SourceFile) -> Parsed<SourceFile> {
     let bytes = file.bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(&file.bytes);
     match encoding::detect(bytes) {
-        Encoding::Utf8 => normal(file, bytes),
-        other => Parsed { value: file.clone(), diagnostics: vec![refusal(file, bytes, other)] },
+        Ok(text) => normal(file, text),
+        Err(other) => Parsed { value: file.clone(), diagnostics: vec![refusal(file, bytes, other)] },
     }
 }
 
 /// The text of a normalised file; `None` where it is in another encoding, which was reported.
 pub fn text(file: &SourceFile) -> Option<&str> {
-    // Valid text that is not all ASCII is UTF-8; only ASCII may be the halves of UTF-16.
-    let text = std::str::from_utf8(&file.bytes).ok()?;
-    (!text.is_ascii() || encoding::detect(&file.bytes) == Encoding::Utf8).then_some(text)
+    encoding::detect(&file.bytes).ok()
 }
 
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
-fn normal(file: &SourceFile, bytes: &[u8]) -> Parsed<SourceFile> {
-    let written = std::str::from_utf8(bytes).unwrap_or_default();
-    let clean = bytes.len() == file.bytes.len() && memchr::memchr2(b'\r', 0, bytes).is_none();
+fn normal(file: &SourceFile, written: &str) -> Parsed<SourceFile> {
+    let clean = written.len() == file.bytes.len() && memchr::memchr2(b'\r', 0, written.as_bytes()).is_none();
     if clean {
         return Parsed { value: file.clone(), diagnostics: oddities(file, written, written) };
     }

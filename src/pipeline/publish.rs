@@ -98,7 +98,7 @@ impl Compiled {
     }
 
     /// All pages but those of documents, and the calendars; returns the files that a search engine may list.
-    fn publish_pages<E>(
+    pub(super) fn publish_pages<E>(
         &self,
         renderers: &[Renderer<'_>],
         theme: &Theme,
@@ -169,12 +169,6 @@ impl Compiled {
         in_batches(entities, BATCH, text, |text| {
             text.map_or(Ok(()), |(path, bytes)| sink(&path, &bytes)).map_err(Failure::Sink)
         })
-    }
-
-    /// Makes the search index alone, for measuring.
-    pub fn index<E>(&self, sink: &mut Sink<'_, E>) -> Result<(), Failure<E>> {
-        let (editions, addresses) = (self.editions(), Addresses::of(&self.handbook));
-        self.publish_search(&editions, &addresses, Records::Unwanted, sink).map(drop)
     }
 
     /// Writes the search index.

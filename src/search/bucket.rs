@@ -13,18 +13,39 @@ pub const BUCKET_BITS: u32 = BUCKETS.trailing_zeros();
 /// The number of a unit with this canonical text: the least of what its pairs and words are hashed to (min-hash), so that
 /// a changed word seldom changes it.
 pub fn bucket(canon: &[char]) -> u32 {
-    let mut least = u32::MAX;
-    tokens(canon, &mut |token| {
-        let own = match token {
-            Token::Pair(a, b) => hash(&[a, b]),
-            Token::Word(word) => {
-                word.bytes().fold(7, |h: u32, b| (h ^ u32::from(b)).wrapping_mul(0x0100_0193))
-            }
-            Token::Single(_) | Token::Clause(_) => return,
-        };
-        least = least.min(own.wrapping_mul(0x9e37_79b9).rotate_left(9));
+    let mut least = Least::default();
+    tokens(canon, &mut |token| match token {
+        Token::Pair(a, b) => least.pair(hash(&[a, b])),
+        Token::Word(word) => least.word(word),
+        Token::Single(_) | Token::Clause(_) => {}
     });
-    least % BUCKETS
+    least.bucket()
+}
+
+/// The least so far, for who reads a text anyway.
+pub struct Least(u32);
+
+impl Default for Least {
+    fn default() -> Self {
+        Self(u32::MAX)
+    }
+}
+
+impl Least {
+    /// Takes in a pair by its hash.
+    pub fn pair(&mut self, hash: u32) {
+        self.0 = self.0.min(hash.wrapping_mul(0x9e37_79b9).rotate_left(9));
+    }
+
+    /// Takes in a word.
+    pub fn word(&mut self, word: &str) {
+        self.pair(word.bytes().fold(7, |h: u32, b| (h ^ u32::from(b)).wrapping_mul(0x0100_0193)));
+    }
+
+    /// The number of a unit that holds these.
+    pub fn bucket(&self) -> u32 {
+        self.0 % BUCKETS
+    }
 }
 
 /// Into how many parts the texts of a document are cut: a power of two, at most one for each number; a unit lies in

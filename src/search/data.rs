@@ -14,7 +14,11 @@ pub fn script(name: &str, value: &Value) -> Vec<u8> {
 
 /// The same with bytes as base64.
 pub fn binary(name: &str, bytes: &[u8]) -> Vec<u8> {
-    format!("ShouceSearch.receive(\"{name}\",\"{}\")\n", base64(bytes)).into_bytes()
+    let mut out = format!("ShouceSearch.receive(\"{name}\",\"").into_bytes();
+    out.reserve(bytes.len() / 3 * 4 + 8);
+    put_base64(bytes, &mut out);
+    out.extend_from_slice(b"\")\n");
+    out
 }
 
 /// A short name made of content: `digits` of 0–9 a–v, five bits each.
@@ -34,16 +38,24 @@ pub const NAME_DIGITS: usize = 5;
 
 /// Bytes in base64 (RFC 4648) without padding.
 pub fn base64(bytes: &[u8]) -> String {
-    const SIGNS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut out = String::with_capacity(bytes.len().div_ceil(3) * 4);
-    for group in bytes.chunks(3) {
-        let bits = group.iter().fold(0, |bits, &b| bits << 8 | u32::from(b)) << (8 * (3 - group.len()));
-        for sign in 0..=group.len() {
-            out.push(SIGNS[(bits >> (18 - 6 * sign) & 63) as usize] as char);
-        }
-    }
-    out
+    let mut out = vec![];
+    put_base64(bytes, &mut out);
+    out.into_iter().map(char::from).collect()
 }
+
+fn put_base64(bytes: &[u8], out: &mut Vec<u8>) {
+    let sign = |bits: u32, at: u32| SIGNS[(bits >> (18 - 6 * at) & 63) as usize];
+    let (groups, rest) = bytes.as_chunks();
+    for &[a, b, c] in groups {
+        let bits = u32::from_be_bytes([0, a, b, c]);
+        out.extend([0, 1, 2, 3].map(|at| sign(bits, at)));
+    }
+    let bits = rest.iter().fold(0, |bits, &b| bits << 8 | u32::from(b)) << (8 * (3 - rest.len()));
+    let signs = if rest.is_empty() { 0 } else { rest.len() as u32 + 1 };
+    out.extend((0..signs).map(|at| sign(bits, at)));
+}
+
+const SIGNS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
 #[cfg(test)]
 mod tests {

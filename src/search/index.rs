@@ -25,10 +25,24 @@ const KEY_BITS: u32 = 20;
 #[derive(Debug, Default)]
 pub struct Index {
     han: HashMap<Slot, List, BuildHasherDefault<Mixed>>,
-    /// What is still to be put into `han`: place, key, document, stand, from the highest bits down. A list is looked up
-    /// once for all of its documents here, not once for each.
-    waiting: Vec<u128>,
+    /// What is still to be put into `han`, in the order of the documents. A list is looked up once for all of its
+    /// documents here, not once for each.
+    waiting: Vec<Waiting>,
     words: BTreeMap<String, List>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Waiting {
+    slot: Slot,
+    document: u32,
+    stand: Stand,
+}
+
+impl Waiting {
+    /// The highest bits of its place.
+    fn bin(&self) -> usize {
+        (self.slot.place >> 16) as usize
+    }
 }
 
 /// Slots are hashes already: their numbers are only mixed.
@@ -74,20 +88,21 @@ const LONG: usize = 10 << 10;
 impl Index {
     /// Adds where a token of Han characters stands in a document that follows all before.
     pub fn han(&mut self, slot: Slot, document: u32, stand: Stand) {
-        let parts = [slot.place, slot.key, document, stand.bits()];
-        self.waiting.push(parts.into_iter().fold(0, |all, part| all << 32 | u128::from(part)));
+        self.waiting.push(Waiting { slot, document, stand });
         if self.waiting.len() >= WAITING {
             self.settle();
         }
     }
 
     fn settle(&mut self) {
-        // Each document brings its tokens in order, so this is a merging of runs.
-        self.waiting.sort();
-        for one in self.waiting.chunk_by(|a, b| a >> 64 == b >> 64) {
-            let slot = Slot { place: (one[0] >> 96) as u32, key: (one[0] >> 64) as u32 };
-            let list = self.han.entry(slot).or_insert_with(|| List::beginning(Stand::of_bits(one[0] as u32)));
-            one.iter().for_each(|all| list.push((all >> 32) as u32, Stand::of_bits(*all as u32)));
+        let mut sorted = binned(&self.waiting);
+        for bin in sorted.chunk_by_mut(|a, b| a.bin() == b.bin()) {
+            // Stable, so that documents stay in order.
+            bin.sort_by_key(|waiting| waiting.slot);
+            for same in bin.chunk_by(|a, b| a.slot == b.slot) {
+                let list = self.han.entry(same[0].slot).or_insert_with(|| List::beginning(same[0].stand));
+                same.iter().for_each(|waiting| list.push(waiting.document, waiting.stand));
+            }
         }
         self.waiting.clear();
     }
@@ -126,6 +141,22 @@ impl Index {
         long.into_iter().for_each(|list| shards.add(&list.into_bytes()));
         shards
     }
+}
+
+/// By their bins, in the same order within each: a counting sort, since hashes are spread evenly.
+fn binned(waiting: &[Waiting]) -> Vec<Waiting> {
+    let mut next = vec![0; 1 << 16];
+    waiting.iter().for_each(|one| next[one.bin()] += 1);
+    let mut before = 0;
+    for count in &mut next {
+        before += std::mem::replace(count, before);
+    }
+    let mut sorted = waiting.to_vec();
+    for one in waiting {
+        sorted[next[one.bin()]] = *one;
+        next[one.bin()] += 1;
+    }
+    sorted
 }
 
 fn found_by(slot: &Slot) -> u32 {

@@ -1,9 +1,10 @@
 //! Reading (读入): the things of one file of texts, in all editions, to that file's bytes and everything that the index keeps
 //! of them. Many can be read at once; the index takes them in order. Knows no list and no shard.
 
+use super::bucket::{Least, bucket};
 use super::canon::{canon, fold, is_han};
 use super::data::{self, DataFile, NAME_DIGITS};
-use super::fragment::{Carrier, Document, Part, buckets, cut, status_word};
+use super::fragment::{Carrier, Document, Part, cut, status_word};
 use super::guess::Characters;
 use super::index::Slot;
 use super::posting::Stand;
@@ -72,9 +73,9 @@ impl Search<'_> {
             let document = self.document(entity, &place(entity), written);
             let parts = if own_file { document.parts(self.base) } else { 1 };
             let canonical = document.canonical(self.base);
-            let buckets = buckets(&canonical);
-            let known = Known { canonical: &canonical, buckets: &buckets, parts };
-            read.documents.push(self.terms(number, entity, (&document, known), &mut read.characters));
+            let known = Known { canonical: &canonical, parts };
+            let (terms, buckets) = self.terms(number, entity, (&document, known), &mut read.characters);
+            read.documents.push(terms);
             documents.push(Cut {
                 place: self.shelf.place(file, number),
                 units: cut(&buckets, parts),
@@ -135,7 +136,7 @@ impl Search<'_> {
         entity: Entity,
         (document, known): (&Document, Known<'_>),
         used: &mut Characters,
-    ) -> Terms {
+    ) -> (Terms, Vec<u32>) {
         let mut terms = Terms {
             document: number,
             department: document.department.clone(),
@@ -144,21 +145,24 @@ impl Search<'_> {
             parts: known.parts,
             ..Terms::default()
         };
-        for (at, bucket) in known.buckets.iter().enumerate() {
-            let stand = if at == 0 { Stand::TITLE } else { Stand::text(*bucket) };
+        let mut buckets = Vec::with_capacity(known.canonical.len());
+        for (at, canonical) in known.canonical.iter().enumerate() {
             let (headings, texts): (Vec<&str>, Vec<&str>) = document
                 .units
                 .iter()
                 .map(|units| (units[at].heading.as_str(), units[at].text.as_str()))
                 .unzip();
+            // The first after the title has the number 0, so that it lies in the first part.
+            let fixed = [(Stand::TITLE, 0), (Stand::text(0), 0)].get(at).copied();
+            let (stand, bucket) = terms.read_texts(self.base, fixed, &texts, canonical);
             terms.read_headings(self.base, stand, &headings);
-            terms.read_texts(self.base, stand, &texts, &known.canonical[at]);
+            buckets.push(bucket);
             headings.iter().chain(&texts).for_each(|text| used.read(text));
         }
         document.department_names.iter().for_each(|name| used.read(name));
         self.names(entity, document, &mut terms);
         terms.settle();
-        terms
+        (terms, buckets)
     }
 
     fn is_own(&self, document: &Document, edition: usize) -> bool {
@@ -220,11 +224,10 @@ impl Search<'_> {
     }
 }
 
-/// What is known of a document's units before they are read: what their numbers come from, these, and how many parts there are.
+/// What is known of a document's units before they are read: what their numbers come from, and how many parts there are.
 #[derive(Clone, Copy)]
 struct Known<'k> {
     canonical: &'k [Vec<char>],
-    buckets: &'k [u32],
     parts: u32,
 }
 
@@ -256,21 +259,58 @@ pub fn name_slot(canon: &[char]) -> Option<Slot> {
 }
 
 impl Terms {
-    /// Reads what the editions' texts of one unit are found by; `canonical` is that of `base`, and what reads like it, or
-    /// like another, is known.
-    fn read_texts(&mut self, base: usize, stand: Stand, texts: &[&str], canonical: &[char]) {
-        let mut known: Vec<&str> = vec![""];
-        for text in std::iter::once(&texts[base]).chain(texts) {
-            let same = |known: &&str| reads_alike(known, text);
-            if known.iter().any(same) {
-                continue;
+    /// Reads what the editions' texts of one unit are found by; `canonical` is what its number comes from, that of `base`
+    /// where this has a text, and what reads like it, or like another, is known. Says where it stands, and its number; both are
+    /// `fixed` for some.
+    fn read_texts(
+        &mut self,
+        base: usize,
+        fixed: Option<(Stand, u32)>,
+        texts: &[&str],
+        canonical: &[char],
+    ) -> (Stand, u32) {
+        let of_bucket = |bucket| (Stand::text(bucket), bucket);
+        let stood = match fixed {
+            None if texts[base].is_empty() => of_bucket(bucket(canonical)),
+            None => of_bucket(self.read_numbered(canonical)),
+            Some(stood) => {
+                if !texts[base].is_empty() {
+                    self.read(canonical, stood.0);
+                }
+                stood
             }
-            match known.len() {
-                1 if *text == texts[base] => self.read(canonical, stand),
-                _ => self.read(&canon(text), stand),
+        };
+        let mut known: Vec<&str> = vec!["", texts[base]];
+        for text in texts {
+            if !known.iter().any(|known| reads_alike(known, text)) {
+                self.read(&canon(text), stood.0);
+                known.push(text);
             }
-            known.push(text);
         }
+        stood
+    }
+
+    /// Reads the text that its unit's number comes from, and says that number.
+    fn read_numbered(&mut self, canon: &[char]) -> u32 {
+        let (mut least, mut words, from) = (Least::default(), vec![], self.han.len());
+        tokens(canon, &mut |token| match token {
+            Token::Single(c) => self.single(c),
+            Token::Pair(a, b) => {
+                let hash = hash(&[a, b]);
+                least.pair(hash);
+                self.han.push(packed(hash, Stand::default()));
+            }
+            Token::Clause(words) => self.han.push(packed(hash(words), Stand::default())),
+            Token::Word(word) => {
+                least.word(word);
+                words.push(word.to_owned());
+            }
+        });
+        let stand = Stand::text(least.bucket());
+        let unplaced = self.han[from..].iter_mut().filter(|packed| **packed as u32 == 0);
+        unplaced.for_each(|packed| *packed |= u64::from(stand.bits()));
+        words.iter().for_each(|word| self.word(word, stand));
+        least.bucket()
     }
 
     /// The same for headings. In a document of one part nobody is told which unit has a clause number: the clauses
@@ -297,18 +337,26 @@ impl Terms {
     fn read(&mut self, canon: &[char], stand: Stand) {
         let titled = stand == Stand::TITLE;
         tokens(canon, &mut |token| match token {
-            Token::Single(c) if titled || !self.singles.add(c) => {
-                let whole = if titled { Stand::WHOLE.with(stand) } else { Stand::WHOLE };
-                self.han.push(packed(hash(&[c]), whole));
-            }
-            Token::Single(_) => {}
+            Token::Single(c) if titled => self.han.push(packed(hash(&[c]), Stand::WHOLE.with(stand))),
+            Token::Single(c) => self.single(c),
             Token::Pair(a, b) => self.han.push(packed(hash(&[a, b]), stand)),
             Token::Clause(words) => self.han.push(packed(hash(words), stand)),
-            Token::Word(word) => match self.words.get_mut(word) {
-                Some(known) => *known = known.with(stand),
-                None => _ = self.words.insert(word.to_owned(), stand),
-            },
+            Token::Word(word) => self.word(word, stand),
         });
+    }
+
+    /// A character outside the title; those beyond the plane that the set holds lie with the pairs.
+    fn single(&mut self, c: char) {
+        if !self.singles.add(c) {
+            self.han.push(packed(hash(&[c]), Stand::WHOLE));
+        }
+    }
+
+    fn word(&mut self, word: &str, stand: Stand) {
+        match self.words.get_mut(word) {
+            Some(known) => *known = known.with(stand),
+            None => _ = self.words.insert(word.to_owned(), stand),
+        }
     }
 
     /// Sorts, and joins the places of each token.

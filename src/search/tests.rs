@@ -193,6 +193,15 @@ fn words_of_every_edition_find_a_thing() {
 }
 
 #[test]
+fn the_first_text_of_a_long_document_lies_in_its_first_part() {
+    let (reads, files) = read(&handbook());
+    let is_long = |read: &&Read| read.documents.iter().any(|terms| terms.parts > 1);
+    let long = reads.iter().find(is_long).expect("a long document");
+    let first = String::from_utf8_lossy(&files[&format!("f/{}.js", long.file)]).into_owned();
+    assert!(first.contains("第1种物料"), "{first}");
+}
+
+#[test]
 fn places_are_units_and_clause_numbers_stand_anywhere_in_short_texts() {
     let handbook = handbook();
     let (reads, _) = read(&handbook);

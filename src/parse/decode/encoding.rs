@@ -1,9 +1,8 @@
-//! Guesses in which encoding bytes are written that are not UTF-8. A guess for a message, never for decoding.
+//! Whether bytes are UTF-8, and a guess at the encoding of those that are not: for a message, never for decoding.
 
-/// An encoding that Chinese editors write.
+/// An encoding that Chinese editors write, and we do not read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Encoding {
-    Utf8,
     Gb18030,
     Big5,
     Utf16Little,
@@ -14,7 +13,6 @@ pub(super) enum Encoding {
 impl Encoding {
     pub(super) fn name(self) -> &'static str {
         match self {
-            Encoding::Utf8 => "UTF-8",
             Encoding::Gb18030 => "GB18030",
             Encoding::Big5 => "Big5",
             Encoding::Utf16Little => "UTF-16LE",
@@ -24,16 +22,15 @@ impl Encoding {
     }
 }
 
-/// The encoding of a file's bytes, the UTF-8 mark already gone.
-pub(super) fn detect(bytes: &[u8]) -> Encoding {
-    match bytes {
-        [0xff, 0xfe, ..] => Encoding::Utf16Little,
-        [0xfe, 0xff, ..] => Encoding::Utf16Big,
-        _ if !bytes.is_ascii() && std::str::from_utf8(bytes).is_ok() => Encoding::Utf8,
-        _ if zeros(bytes, 1) => Encoding::Utf16Little,
-        _ if zeros(bytes, 0) => Encoding::Utf16Big,
-        _ if bytes.is_ascii() => Encoding::Utf8,
-        _ => double_byte(bytes),
+/// The text of a file's bytes, the UTF-8 mark already gone; else the encoding that they are in. Valid text that is not all
+/// ASCII is UTF-8; only ASCII may be the halves of UTF-16.
+pub(super) fn detect(bytes: &[u8]) -> Result<&str, Encoding> {
+    match std::str::from_utf8(bytes) {
+        Ok(text) if !text.is_ascii() => Ok(text),
+        _ if bytes.starts_with(&[0xff, 0xfe]) || zeros(bytes, 1) => Err(Encoding::Utf16Little),
+        _ if bytes.starts_with(&[0xfe, 0xff]) || zeros(bytes, 0) => Err(Encoding::Utf16Big),
+        Ok(text) => Ok(text),
+        Err(_) => Err(double_byte(bytes)),
     }
 }
 

@@ -85,7 +85,7 @@ fn meet(a: &Policy, b: &Policy) -> bool {
 /// The amounts of a text by the words around them: the part of the sentence with `#` for the amount.
 fn limits(policy: PolicyId, text: &Text) -> Vec<(String, Limit)> {
     let mut found = vec![];
-    if !text.string.contains(['元', '圆', '圓']) {
+    if !["元", "圆", "圓"].iter().any(|unit| text.string.contains(unit)) {
         return found;
     }
     let mut start = 0;
