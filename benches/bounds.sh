@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # What a build may cost, in figures that hold on a noisy machine: processor time against the floor (examples/floor.rs) in the
 # same run, bytes a page, peak memory, and growth from 100 to 1,000 policies. Fails where one is over its bound. No wall time.
-# usage: benches/bounds.sh RELEASE-FOLDER     (shouce, examples/handbook and examples/floor built there; needs GNU time)
+# usage: benches/bounds.sh RELEASE-FOLDER     (shouce, examples/handbook, floor and pages built there; needs GNU time)
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 release=$1 work=$(mktemp -d) bad=0
@@ -31,11 +31,13 @@ ratio() { awk -v a="$1" -v b="$2" 'BEGIN { printf "%.2f", a / b }'; }
 for n in 100 1000; do
   "$release/examples/handbook" "$work/n$n" "$n"
   cost "floor$n" "$release/examples/floor" "$work/n$n" "$work/out"
+  cost "pages$n" "$release/examples/pages" "$work/n$n" "$work/out"
   cost "build$n" "$release/shouce" --lang en build "$work/n$n" --out "$work/out"
   find "$work/out" -type f -printf '%s\n' | awk '{ s += $1; f += 1 } END { print s, f }' >"$work/bytes$n"
   find "$work/out" -name '*.html' -printf '%s\n' | awk '{ s += $1; f += 1 } END { printf "%d\n", s / f }' >"$work/page$n"
 done
 read -r floor _ <"$work/floor1000"
+read -r pages _ <"$work/pages1000"
 read -r build peak <"$work/build1000"
 read -r small _ <"$work/build100"
 read -r many files <"$work/bytes1000"
@@ -43,6 +45,7 @@ read -r few _ <"$work/bytes100"
 
 . benches/bounds.txt
 bound 'processor time / floor, 1,000 policies' "$(ratio "$build" "$floor")" "$CPU_TO_FLOOR"
+bound 'the same without search' "$(ratio "$pages" "$floor")" "$CPU_TO_FLOOR_WITHOUT_SEARCH"
 bound 'bytes a page' "$(cat "$work/page1000")" "$BYTES_A_PAGE"
 bound 'bytes of everything a file' "$((many / files))" "$BYTES_A_FILE"
 bound 'peak memory, MiB' "$((peak / 1024))" "$PEAK_MIB"
