@@ -107,7 +107,7 @@ struct Run {
 }
 
 /// The nets of each gutter and channel, in the order of their tracks.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 struct Tracks {
     gutters: Vec<Vec<usize>>,
     channels: Vec<Vec<usize>>,
@@ -115,19 +115,25 @@ struct Tracks {
 
 /// Seats and wires of one band; `least` is the least height of each row.
 pub fn draw(seats: &[Seat], wires: &[Wire], least: &[i32], measure: Measure) -> Drawing {
+    let placed = |tracks: &Tracks| geometry(seats, wires, least, measure, tracks);
+    let judged = |drawing: Drawing| Drawing { meetings: meetings(&drawing.lines), ..drawing };
     let mut tracks = Tracks::of(seats, wires, least.len());
-    let mut best = geometry(seats, wires, least, measure, &tracks);
+    let mut drawing = judged(placed(&tracks));
+    let mut best = drawing.clone();
     for _ in 0..3 {
+        let before = tracks.clone();
         if best.meetings == Meetings::default() {
             break;
         }
-        let drawing = geometry(seats, wires, least, measure, &tracks);
         tracks.sort_gutters(wires, seats, &drawing);
-        let drawing = geometry(seats, wires, least, measure, &tracks);
-        tracks.sort_channels(wires, seats, &drawing);
-        let drawing = geometry(seats, wires, least, measure, &tracks);
+        tracks.sort_channels(wires, seats, &placed(&tracks));
+        // Tracks that stay as they are stay so for good.
+        if tracks == before {
+            break;
+        }
+        drawing = judged(placed(&tracks));
         if weight(drawing.meetings) < weight(best.meetings) {
-            best = drawing;
+            best = drawing.clone();
         }
     }
     best
@@ -263,7 +269,7 @@ fn port(seats: &[Seat], wire: &Wire) -> i32 {
     }
 }
 
-/// Places everything for one order of tracks.
+/// Places everything for one order of tracks; where lines meet is not asked yet.
 fn geometry(seats: &[Seat], wires: &[Wire], least: &[i32], measure: Measure, tracks: &Tracks) -> Drawing {
     let (channels, tops, height) = rows(seats, least, tracks);
     let (gutters, lefts, width) = columns(measure, tracks);
@@ -287,9 +293,8 @@ fn geometry(seats: &[Seat], wires: &[Wire], least: &[i32], measure: Measure, tra
         };
         Line { net: wire.to, points: points.into_iter().map(|(x, y)| Point { x, y }).collect() }
     };
-    let lines: Vec<Line> = wires.iter().map(line).collect();
-    let meetings = meetings(&lines);
-    Drawing { corners, lines, channels, width, height, meetings }
+    let lines = wires.iter().map(line).collect();
+    Drawing { corners, lines, channels, width, height, meetings: Meetings::default() }
 }
 
 /// Where channels begin, where the boxes of each row begin, and the height of all.

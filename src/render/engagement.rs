@@ -54,10 +54,11 @@ impl Renderer<'_> {
     fn steps_of(&self, here: &Here, id: RoleId) -> BlockView {
         let writer = Writer::new(self, here);
         let rows = self.own_steps(id).into_iter().map(|(process, own)| {
-            let localised = self.edition.process(process);
+            let source = &self.edition.handbook.processes[process];
             let one = |i: &usize| {
                 let number = self.say("process.step", &[("n", &(i + 1).to_string())]);
-                format!("{number}{}{}", self.word("mark.gap"), writer.html(&localised.steps[*i].title).0)
+                let title = self.edition.text(&source.steps[*i].title, &source.identity.script);
+                format!("{number}{}{}", self.word("mark.gap"), writer.html(&title).0)
             };
             let note = Html(own.iter().map(one).collect::<Vec<_>>().join("<br>"));
             self.entity_row(here, Entity::Process(process), note)

@@ -108,12 +108,10 @@ impl Renderer<'_> {
     fn duties_of(&self, here: &Here, processes: &[ProcessId]) -> BTreeMap<ProcessId, Vec<RowView>> {
         let mut found: BTreeMap<ProcessId, Vec<RowView>> = BTreeMap::new();
         for (id, source) in self.edition.handbook.roles.iter() {
-            if !source.duties.iter().any(|d| d.processes.iter().any(|p| processes.contains(p))) {
-                continue;
-            }
-            for duty in &self.edition.role(id).duties {
+            for duty in source.duties.iter().filter(|d| d.processes.iter().any(|p| processes.contains(p))) {
+                let statement = self.edition.text(&duty.statement, &source.identity.script);
                 let mut row =
-                    self.entity_row(here, Entity::Role(id), Writer::new(self, here).html(&duty.statement));
+                    self.entity_row(here, Entity::Role(id), Writer::new(self, here).html(&statement));
                 row.before = "R".to_owned();
                 for process in duty.processes.iter().filter(|p| processes.contains(p)) {
                     found.entry(*process).or_default().push(row.clone());

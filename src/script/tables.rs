@@ -197,8 +197,10 @@ pub struct Tables {
     plain: Plain,
     /// The codes of all nodes once more, dense: most look-ups fail, and need no more than this.
     codes: Vec<u16>,
-    nodes: Vec<u64>,
-    values: Vec<u32>,
+    /// As packed: to copy them for each of a dozen converters would cost a small site more than reading them does.
+    nodes: Cow<'static, [u8]>,
+    /// As packed.
+    values: Cow<'static, [u8]>,
     pool: Cow<'static, str>,
 }
 
@@ -210,16 +212,15 @@ impl Packed {
 
     /// Spreads the slots over pages; `pool` is the text of all values.
     pub fn unpack(&self, pool: Cow<'static, str>) -> Tables {
-        let nodes: Vec<u64> =
-            self.nodes.as_chunks().0.iter().map(|bytes| u64::from_le_bytes(*bytes)).collect();
+        let code = |bytes: &[u8; 8]| distinct(Node::unpack(u64::from_le_bytes(*bytes)).code);
         let mut tables = Tables {
             index: vec![0; LIMIT / PAGE],
             pages: vec![[Slot::EMPTY; PAGE]],
             long: Vec::new(),
             plain: Plain::default(),
-            codes: nodes.iter().map(|node| Node::unpack(*node).code).map(distinct).collect(),
-            nodes,
-            values: self.values.as_chunks().0.iter().map(|bytes| u32::from_le_bytes(*bytes)).collect(),
+            codes: self.nodes.as_chunks().0.iter().map(code).collect(),
+            nodes: self.nodes.clone(),
+            values: self.values.clone(),
             pool,
         };
         for bytes in self.slots.as_chunks().0 {
@@ -295,13 +296,15 @@ impl Tables {
     /// A node of the trie; beyond the end lie nodes without anything.
     #[inline]
     pub fn node(&self, place: u32) -> Node {
-        Node::unpack(self.nodes.get(place as usize).copied().unwrap_or(0))
+        let bytes = self.nodes.as_chunks().0.get(place as usize);
+        Node::unpack(bytes.map_or(0, |bytes| u64::from_le_bytes(*bytes)))
     }
 
     /// The text of a value by [`Node::value`]; `None` if it equals its key.
     #[inline]
     pub fn value(&self, number: u32) -> Option<&str> {
-        let place = self.values.get(number as usize - 1).copied().unwrap_or(0);
+        let bytes = self.values.as_chunks().0.get(number as usize - 1);
+        let place = bytes.map_or(0, |bytes| u32::from_le_bytes(*bytes));
         let (offset, length) = ((place >> 8) as usize, (place & 0xff) as usize);
         (length != usize::from(SAME)).then(|| &self.pool[offset..offset + length])
     }
