@@ -1,6 +1,8 @@
 //! A finished drawing as SVG: inside a page, where the style sheet colours it, or as a file of its own, which carries its style. `Pen` writes the elements and
 //! escapes everything that comes from outside. Knows neither posts nor processes, nor where anything stands.
 
+use crate::markup;
+
 /// A drawing whose elements all have their places.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Drawing {
@@ -222,20 +224,16 @@ fn attribute(name: &str, value: &str) -> String {
 }
 
 /// A text as content or attribute value of XML; what XML forbids even escaped (control characters) becomes U+FFFD.
-pub fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\t' | '\n' | '\r' => out.push(' '),
-            '\u{0}'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}' => out.push('\u{FFFD}'),
-            _ => out.push(c),
-        }
+fn escaped(text: &str) -> String {
+    let allowed = |c: char| match c {
+        '\t' | '\n' | '\r' => ' ',
+        '\u{0}'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}' => '\u{FFFD}',
+        _ => c,
+    };
+    match text.chars().all(|c| allowed(c) == c) {
+        true => markup::escaped(text),
+        false => markup::escaped(&text.chars().map(allowed).collect::<String>()),
     }
-    out
 }
 
 #[cfg(test)]

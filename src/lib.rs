@@ -13,6 +13,7 @@ pub mod error;
 pub mod diagnostic;
 pub mod text;
 pub mod lettering;
+pub mod markup;
 pub mod drawing;
 pub mod disk;
 pub mod config;

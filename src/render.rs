@@ -1,6 +1,7 @@
 //! From an edition and a theme to pages: each key of the plan becomes one file's bytes. Knows no disk, no search and
 //! how nothing is drawn: drawings come in finished.
 
+use crate::markup;
 use crate::model::policy::Date;
 use crate::model::site::Site;
 use crate::model::{Entity, Place, Target};
@@ -158,7 +159,7 @@ impl<'a> Renderer<'a> {
         let page = self.full(&self.here(file).path());
         match page.is_empty() || anchor.is_empty() {
             true => page,
-            false => format!("{page}#{}", address::encode(anchor)),
+            false => format!("{page}#{}", markup::encode(anchor)),
         }
     }
 

@@ -1,6 +1,7 @@
 //! `org.csv`: the posts as a table for Excel, one row a post, in the words of one edition.
 //! RFC 4180 with CR LF and a byte order mark, so that Excel reads Chinese; no cell is taken for a formula or a date.
 
+use crate::markup::line;
 use crate::model::role::Role;
 use crate::model::{Entity, RoleId};
 use crate::variant::Edition;
@@ -32,9 +33,9 @@ pub fn posts(edition: &Edition<'_>) -> Vec<u8> {
         Region::English => 2,
     };
     let mut out = String::from("\u{FEFF}");
-    row(&mut out, HEADS.iter().map(|head| head[language].to_owned()));
+    line(HEADS.iter().map(|head| head[language].to_owned()), &mut out);
     for (id, role) in edition.handbook.roles.iter() {
-        row(&mut out, cells(edition, id, role).into_iter());
+        line(cells(edition, id, role), &mut out);
     }
     out.into_bytes()
 }
@@ -70,41 +71,4 @@ fn cells(edition: &Edition<'_>, id: RoleId, role: &Role) -> [String; 14] {
         role.occupation.clone().unwrap_or_default(),
         headed.join("; "),
     ]
-}
-
-fn row(out: &mut String, cells: impl Iterator<Item = String>) {
-    for (at, own) in cells.enumerate() {
-        if at > 0 {
-            out.push(',');
-        }
-        out.push_str(&cell(&own));
-    }
-    out.push_str("\r\n");
-}
-
-/// A cell: quoted where RFC 4180 asks for it, and with a leading apostrophe where a spreadsheet would take it for a formula.
-fn cell(text: &str) -> String {
-    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']);
-    let text = if formula { format!("'{text}") } else { text.to_owned() };
-    if formula || text.contains([',', '"', '\n', '\r']) || text.starts_with(' ') || text.ends_with(' ') {
-        return format!("\"{}\"", text.replace('"', "\"\""));
-    }
-    text
-}
-
-#[cfg(test)]
-mod tests {
-    use super::cell;
-
-    #[test]
-    fn cells_are_quoted_and_never_formulas() {
-        assert_eq!(cell("市场经理"), "市场经理");
-        assert_eq!(cell("a,b"), "\"a,b\"");
-        assert_eq!(cell("a \"b\""), "\"a \"\"b\"\"\"");
-        assert_eq!(cell("一\n二"), "\"一\n二\"");
-        for formula in ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "＝1"] {
-            assert_eq!(cell(formula), format!("\"'{formula}\""));
-        }
-        assert_eq!(cell(""), "");
-    }
 }

@@ -1,6 +1,7 @@
 //! `sitemap.xml` (sitemaps.org 0.9) with the editions of each page as alternates; split where the protocol's limit asks for it.
 
 use super::Listed;
+use crate::markup::{encode, escaped};
 use crate::model::policy::Date;
 use crate::model::site::Site;
 use std::collections::BTreeMap;
@@ -23,7 +24,7 @@ pub fn sitemaps(site: &Site, base: &str, listed: &[Listed], day: Option<Date>) -
     let mut index = format!("{HEAD}<sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
     for (part, urls) in urls.chunks(LIMIT).enumerate() {
         let name = format!("sitemap.{}.xml", part + 1);
-        index.push_str(&format!("<sitemap><loc>{}{name}</loc></sitemap>\n", escape(base)));
+        index.push_str(&format!("<sitemap><loc>{}{name}</loc></sitemap>\n", escaped(base)));
         out.insert(name, document(urls));
     }
     index.push_str("</sitemapindex>\n");
@@ -43,7 +44,7 @@ fn entries(site: &Site, base: &str, file: &str, variants: &[&str], day: Option<D
     let address = |variant: &str| {
         let folder = if variant == first { String::new() } else { format!("{variant}/") };
         let file = if file == "index.html" { "" } else { file };
-        escape(&format!("{base}{}", encode(&format!("{folder}{file}"))))
+        escaped(&format!("{base}{}", encode(&format!("{folder}{file}"))))
     };
     let alternate = |tag: &str, variant: &str| {
         format!("<xhtml:link rel=\"alternate\" hreflang=\"{tag}\" href=\"{}\"/>", address(variant))
@@ -52,24 +53,6 @@ fn entries(site: &Site, base: &str, file: &str, variants: &[&str], day: Option<D
     links.push_str(&alternate("x-default", first));
     let day = day.map(|d| format!("<lastmod>{d}</lastmod>")).unwrap_or_default();
     variants.iter().map(|v| format!("<url><loc>{}</loc>{day}{links}</url>\n", address(v))).collect()
-}
-
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
-        .replace('"', "&quot;")
-        .replace('\'', "&apos;")
-}
-
-/// A path as part of an address (RFC 3986).
-fn encode(path: &str) -> String {
-    let kept = |b: u8| b.is_ascii_alphanumeric() || b"-._~/".contains(&b);
-    if path.bytes().all(kept) {
-        return path.to_owned();
-    }
-    let byte = |byte: u8| if kept(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") };
-    path.bytes().map(byte).collect()
 }
 
 #[cfg(test)]

@@ -201,10 +201,8 @@ fn linked(
     let Parsed { value: Resolved { mut handbook, names }, diagnostics: found } =
         link::resolve(documents, site, files);
     diagnostics.extend(found);
-    let (library, mentions) = rayon::join(
-        || citation::Library::new(&handbook),
-        || mention::Names::new(&handbook, site),
-    );
+    let (library, mentions) =
+        rayon::join(|| citation::Library::new(&handbook), || mention::Names::new(&handbook, site));
     let entities: Vec<Entity> = handbook.entities().collect();
     let mut missed: BTreeMap<Entity, BTreeSet<Entity>> = BTreeMap::new();
     let mut named = NamedFiles::default();

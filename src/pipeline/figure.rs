@@ -3,10 +3,11 @@
 
 use crate::drawing::Drawing;
 use crate::flow_chart::{self, Arrangements};
+use crate::markup::encode;
 use crate::model::{Entity, ProcessId, Target};
 use crate::org_chart::{self, Subject, Surroundings};
 use crate::render::Renderer;
-use crate::render::address::{Here, List, encode};
+use crate::render::address::{Here, List};
 use crate::render::figure::Figure;
 use crate::render::flow_map;
 use crate::render::page::{Drawn, PageKey};

@@ -7,6 +7,7 @@ use super::figure::Figures;
 use super::progress::{Progress, Silent, Stage};
 use crate::export::{self, csv, json};
 use crate::flow_chart::Arrangements;
+use crate::markup;
 use crate::model::Entity;
 use crate::render::Renderer;
 use crate::render::address::{self, Addresses, file_path, folder_of};
@@ -192,9 +193,8 @@ pub(super) type Job<'j> = (&'j Renderer<'j>, &'j Figures<'j>, PageKey);
 
 /// Renders some pages, a batch at a time in parallel.
 pub(super) fn render<E>(pages: &[Job<'_>], sink: &mut Sink<'_, E>) -> Result<(), Failure<E>> {
-    let page = |&(renderer, figures, key): &Job<'_>| {
-        (renderer.path(key), renderer.page(key, &figures.of(key)))
-    };
+    let page =
+        |&(renderer, figures, key): &Job<'_>| (renderer.path(key), renderer.page(key, &figures.of(key)));
     in_batches(pages, BATCH, page, |(path, bytes)| {
         let bytes = bytes.map_err(|e| Failure::Template(vec![e]))?;
         sink(&path, &bytes).map_err(Failure::Sink)
@@ -219,7 +219,7 @@ fn place(addresses: &Addresses, entity: Entity) -> Place {
     let (file, anchor) = addresses.entity(entity);
     let fields = address::FIELDS.iter().filter(|(kind, ..)| *kind == entity.kind());
     let fields = fields.map(|(_, field, anchor)| (*field, (*anchor).to_owned()));
-    Place { href: address::encode(file), anchor: anchor.to_owned(), fields: fields.collect() }
+    Place { href: markup::encode(file), anchor: anchor.to_owned(), fields: fields.collect() }
 }
 
 /// What receives the output: path and bytes of one file after another.

@@ -72,9 +72,9 @@ impl Compiled {
         let (addresses, arranged) = (Addresses::of(&self.handbook), Arrangements::default());
         let renderers = self.renderers(theme, editions, &templates, &addresses)?;
         progress.begin(Stage::Pages, 0);
-        let drawers: Vec<Figures<'_>> =
-            renderers.iter().map(|r| Figures::new(r, theme, &arranged)).collect();
-        let editions_of = |(renderer, figures)| changed.pages.iter().map(move |key| (renderer, figures, *key));
+        let drawers: Vec<Figures<'_>> = renderers.iter().map(|r| Figures::new(r, theme, &arranged)).collect();
+        let editions_of =
+            |(renderer, figures)| changed.pages.iter().map(move |key| (renderer, figures, *key));
         let pages: Vec<Job<'_>> = renderers.iter().zip(&drawers).flat_map(editions_of).collect();
         render(&pages, sink)?;
         progress.done(renderers.len() * changed.pages.len());

@@ -3,6 +3,7 @@
 
 use super::reference::{forms_in_order, terms_in_order};
 use super::table::sanctions_in_order;
+use crate::markup::encode;
 use crate::model::organisation::Sheets;
 use crate::model::site::Site;
 use crate::model::{Entity, Handbook, Kind, Target};
@@ -259,16 +260,6 @@ pub fn file_path(source: &str) -> String {
     source.strip_prefix("content/").unwrap_or(source).to_owned()
 }
 
-/// A path as part of an address: everything but unreserved characters (RFC 3986) and `/` is percent-encoded.
-pub fn encode(path: &str) -> String {
-    let kept = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte);
-    if path.bytes().all(kept) {
-        return path.to_owned();
-    }
-    let byte = |byte: u8| if kept(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") };
-    path.bytes().map(byte).collect()
-}
-
 impl Addresses {
     /// The address of a target as seen from `here`.
     pub fn href(&self, handbook: &Handbook, here: &Here, target: &Target) -> String {
@@ -309,6 +300,5 @@ mod tests {
         assert_eq!(here.to("index.html"), "../index.html");
         assert_eq!(here.to_root("assets/a.css"), "../../assets/a.css");
         assert_eq!(here.path(), "zh-Hant-TW/policies/市场.html");
-        assert_eq!(encode("市?#"), "%E5%B8%82%3F%23");
     }
 }

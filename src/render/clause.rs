@@ -1,9 +1,10 @@
 //! The clauses of a document to HTML, as the theme's README lays it down: divisions are headings, articles and top numbers
 //! are sections with their number in the gutter, everything below hangs inside. Knows no template.
 
-use super::html::{Writer, escape};
+use super::html::Writer;
 use super::notes::Relations;
 use super::view::{Html, TocView};
+use crate::markup::{self, escape};
 use crate::model::clause::{Alignment, Block, Body, CalloutKind, Clause, ClauseKind, ClauseState, Table};
 use crate::model::{ClauseId, Entity, Former, Target};
 use crate::text::Text;
@@ -383,7 +384,7 @@ impl<'a> BodyWriter<'a> {
         escape(renderer.word("clause.footnotes"), out);
         out.push_str("\"><ol>");
         for note in &self.body.footnotes {
-            let label = super::address::encode(&note.label);
+            let label = markup::encode(&note.label);
             out.push_str(&format!("<li id=\"fn-{label}\">"));
             self.blocks(&note.blocks, None, out);
             out.push_str(&format!("<a href=\"#fnref-{label}\">"));

@@ -3,8 +3,8 @@
 use super::Renderer;
 use super::address::{Here, List};
 use super::figure::Figure;
-use super::html::escape;
 use super::view::{CompanyView, Html, LinkView, MetricRowView};
+use crate::markup::{self, escape};
 use crate::model::organisation::{Metrics, in_order, with_parts};
 use crate::model::{Entity, RoleId, Target};
 
@@ -60,7 +60,7 @@ impl Renderer<'_> {
     pub(super) fn post_href(&self, here: &Here, id: RoleId) -> String {
         let sheet = self.addresses.sheets().of.get(usize::from(id)).copied().unwrap_or(0);
         let anchor =
-            format!("#post-{}", super::address::encode(&self.edition.handbook.identity(Entity::Role(id)).id));
+            format!("#post-{}", markup::encode(&self.edition.handbook.identity(Entity::Role(id)).id));
         match List::Organisation.file(sheet) {
             file if file == here.file => anchor,
             file => format!("{}{anchor}", here.to(&file)),

@@ -2,8 +2,9 @@
 //! show, as a script of their own. Knows no index and no query.
 
 use super::Renderer;
-use super::address::{Here, List, encode};
+use super::address::{Here, List};
 use super::view::{LinkView, SearchView};
+use crate::markup::encode;
 use crate::model::Kind;
 use serde::Serialize;
 use std::collections::BTreeMap;

@@ -3,8 +3,9 @@
 use super::Renderer;
 use super::address::{Here, List};
 use super::figure::Figure;
-use super::html::{Writer, escape};
+use super::html::Writer;
 use super::view::{BlockView, FlowMapView, Html, LinkView, RowView};
+use crate::markup::escape;
 use crate::model::{DepartmentId, Entity, Handbook, ProcessId};
 
 /// How many processes the map draws on one page.

@@ -2,10 +2,10 @@
 
 use super::Renderer;
 use super::address::{Here, List, folder_of};
-use super::html::escape;
 use super::view::{
     AlternateView, BundleView, ChromeView, FrameView, Html, LanguageView, LinkView, NoticeView,
 };
+use crate::markup::{self, escape};
 use crate::model::Entity;
 use crate::theme::assets::Assets;
 use crate::theme::strings::say;
@@ -108,7 +108,7 @@ impl Renderer<'_> {
         let base = self.site().base_url.as_deref();
         let path =
             if path == "index.html" { "" } else { path.strip_suffix("/index.html").map_or(path, |_| path) };
-        base.map_or(String::new(), |base| format!("{base}{}", super::address::encode(path)))
+        base.map_or(String::new(), |base| format!("{base}{}", markup::encode(path)))
     }
 
     /// The editions of a page.

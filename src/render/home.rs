@@ -4,6 +4,7 @@ use super::Renderer;
 use super::address::{Here, List};
 use super::list::register_order;
 use super::view::{BlockView, HomeView, Html, LinkView, NotFoundView, RedirectView, RowView};
+use crate::markup;
 use crate::model::policy::Status;
 use crate::model::{Entity, Kind, PolicyId, Target};
 
@@ -136,7 +137,7 @@ impl Renderer<'_> {
     pub(super) fn not_found(&self, here: &Here) -> NotFoundView {
         let mut frame = self.frame(here, self.word("lost.title"), "");
         let root = self.root();
-        let absolute = |file: &str| format!("{root}{}", super::address::encode(file));
+        let absolute = |file: &str| format!("{root}{}", markup::encode(file));
         frame.alternates.clear();
         frame.canonical.clear();
         for language in &mut frame.languages {
@@ -157,7 +158,7 @@ impl Renderer<'_> {
         let full = self.full(&path);
         let anchor = match anchor {
             "" => String::new(),
-            anchor => format!("#{}", super::address::encode(anchor)),
+            anchor => format!("#{}", markup::encode(anchor)),
         };
         RedirectView {
             lang: self.edition.variant.id.to_string(),

@@ -3,6 +3,7 @@
 use super::Renderer;
 use super::address::{Here, file_path};
 use super::view::Html;
+use crate::markup::{self, escape};
 use crate::model::clause::Footnote;
 use crate::model::{Entity, Place, Target};
 use crate::text::{Mark, MarkKind, Name, Text};
@@ -23,25 +24,6 @@ impl<'a> Writer<'a> {
     pub fn new(renderer: &'a Renderer<'a>, here: &'a Here) -> Self {
         Self { renderer, here, footnotes: &[] }
     }
-}
-
-/// Appends `text` with the five special characters escaped.
-pub fn escape(text: &str, out: &mut String) {
-    let mut from = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        let entity = match byte {
-            b'&' => "&amp;",
-            b'<' => "&lt;",
-            b'>' => "&gt;",
-            b'"' => "&quot;",
-            b'\'' => "&#39;",
-            _ => continue,
-        };
-        out.push_str(&text[from..at]);
-        out.push_str(entity);
-        from = at + 1;
-    }
-    out.push_str(&text[from..]);
 }
 
 impl Writer<'_> {
@@ -153,7 +135,7 @@ impl Writer<'_> {
 
     fn footnote(&self, label: &str, out: &mut String) {
         let number = self.footnotes.iter().position(|f| f.label == label).map(|at| (at + 1).to_string());
-        let label = super::address::encode(label);
+        let label = markup::encode(label);
         out.push_str(&format!("<sup class=\"fn\"><a href=\"#fn-{label}\" id=\"fnref-{label}\">"));
         escape(number.as_ref().unwrap_or(&label), out);
         out.push_str("</a></sup>");
@@ -226,17 +208,5 @@ fn outside(target: &Target) -> &'static str {
         Target::Url(_) => "ext",
         Target::File(_) => "file",
         _ => "cite",
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::escape;
-
-    #[test]
-    fn specials_are_escaped() {
-        let mut out = String::new();
-        escape("费用<5000元 & \"x\" 'y' >", &mut out);
-        assert_eq!(out, "费用&lt;5000元 &amp; &quot;x&quot; &#39;y&#39; &gt;");
     }
 }

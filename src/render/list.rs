@@ -6,6 +6,7 @@ use super::flow_map;
 use super::policy::status_word;
 use super::raci;
 use super::view::{BlockView, Html, LinkView, ListView, RegisterRowView, RegisterView};
+use crate::markup::{self, line};
 use crate::model::policy::Status;
 use crate::model::{DepartmentId, Entity, Handbook, Kind, PolicyId};
 use std::ops::Range;
@@ -291,7 +292,7 @@ impl Renderer<'_> {
         let handbook = self.edition.handbook;
         let before = handbook.departments.iter().take_while(|(id, _)| *id != department);
         let rows: usize = before.map(|(id, _)| handbook.org.posts.get(&id).map_or(0, Vec::len)).sum();
-        let id = super::address::encode(&handbook.departments[department].identity.id);
+        let id = markup::encode(&handbook.departments[department].identity.id);
         format!("{}#department-{id}", here.to(&List::Roles.file(rows / LIST_ROWS)))
     }
 
@@ -346,17 +347,4 @@ fn cut(groups: Vec<Group>, part: usize) -> Vec<(Group, Range<usize>)> {
         (group, within(file.start)..within(file.end))
     });
     own.filter(|(_, rows)| !rows.is_empty()).collect()
-}
-
-fn line<const N: usize>(cells: [String; N], out: &mut String) {
-    let quoted = cells.map(|cell| {
-        // A spreadsheet would run what begins like this as a formula.
-        let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']);
-        match formula || cell.contains(['"', ',', '\n']) {
-            true => format!("\"{}{}\"", if formula { "'" } else { "" }, cell.replace('"', "\"\"")),
-            false => cell,
-        }
-    });
-    out.push_str(&quoted.join(","));
-    out.push_str("\r\n");
 }

@@ -1,6 +1,7 @@
 //! What belongs to a clause but is not its text: the posts, departments, forms and processes it names, and who refers to it.
 
-use super::html::{Writer, escape};
+use super::html::Writer;
+use crate::markup::escape;
 use crate::model::{ClauseId, Entity, Kind, Links, Place, Target};
 use std::collections::BTreeSet;
 use std::ops::Range;

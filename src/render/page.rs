@@ -8,6 +8,7 @@ use super::list;
 use super::place;
 use super::template::TemplateError;
 use super::view::{BlockView, ListView};
+use crate::markup;
 use crate::model::{Entity, Former, Handbook, Kind, Place, Target};
 use crate::variant::Written;
 
@@ -217,7 +218,7 @@ impl Renderer<'_> {
             Some(_) => {
                 let (page, anchor) = self.addresses.entity(entity);
                 let page = self.full(&self.here(page).path());
-                if anchor.is_empty() { page } else { format!("{page}#{}", super::address::encode(anchor)) }
+                if anchor.is_empty() { page } else { format!("{page}#{}", markup::encode(anchor)) }
             }
             None => self.href(&here, &Target::Entity(entity)),
         }

@@ -2,8 +2,9 @@
 
 use super::Renderer;
 use super::address::Here;
-use super::html::{Writer, escape};
+use super::html::Writer;
 use super::view::{BlockView, Html, LinkView, RowView};
+use crate::markup::escape;
 use crate::model::clause::Clause;
 use crate::model::wording::Slot;
 use crate::model::{ClauseId, Entity, Handbook, Place, Target};

@@ -1,10 +1,11 @@
 //! Who is responsible for what (职责矩阵, RACI): letters from the acts of steps, and from duties that name a process.
 
 use super::Renderer;
-use super::address::{Here, List, encode};
+use super::address::{Here, List};
 use super::flow_map::parts;
-use super::html::{Writer, escape};
+use super::html::Writer;
 use super::view::{FactView, Html, MatrixRowView, MatrixView, RaciView, RowView};
+use crate::markup::{encode, escape};
 use crate::model::process::{Act, Process};
 use crate::model::{Entity, Party, ProcessId};
 use std::collections::BTreeMap;

@@ -1,10 +1,11 @@
 //! The list of forms and the glossary.
 
 use super::Renderer;
-use super::address::{Here, LIST_ROWS, List, encode, file_path};
-use super::html::{Writer, escape};
+use super::address::{Here, LIST_ROWS, List, file_path};
+use super::html::Writer;
 use super::role::some;
 use super::view::{ForeignView, FormView, FormsView, GlossaryView, Html, LetterView, LinkView, TermView};
+use crate::markup::{encode, escape};
 use crate::model::process::Paper;
 use crate::model::reference::TermScope;
 use crate::model::{Entity, FormId, Handbook, Place, ProcessId, Target, TermId};

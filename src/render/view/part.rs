@@ -1,5 +1,6 @@
 //! The parts that several views share: links, labelled facts, lists of rows, sentences, contents.
 
+use crate::markup;
 use serde::Serialize;
 
 /// Finished, safe HTML: made by `render::html` or from escaped text, placed by a template with `| safe`.
@@ -11,18 +12,7 @@ pub struct Html(pub String);
 impl Html {
     /// Plain text, escaped.
     pub fn text(text: &str) -> Self {
-        let mut out = String::with_capacity(text.len());
-        for c in text.chars() {
-            match c {
-                '&' => out.push_str("&amp;"),
-                '<' => out.push_str("&lt;"),
-                '>' => out.push_str("&gt;"),
-                '"' => out.push_str("&quot;"),
-                '\'' => out.push_str("&#39;"),
-                _ => out.push(c),
-            }
-        }
-        Self(out)
+        Self(markup::escaped(text))
     }
 
     /// True where there is nothing to place.
