@@ -179,4 +179,13 @@ mod tests {
         assert_eq!(ContentHash::of(b"").to_string(), "99aa06d3014798d86001c324468d497f");
         assert_eq!(ContentHash::of(b"").short(6), "99aa06");
     }
+
+    #[test]
+    fn what_is_read_piece_by_piece_hashes_as_a_whole() {
+        let bytes: Vec<u8> = (0..200_000_u64).map(|n| (n * n >> 7) as u8).collect();
+        for length in [0, 1, 1 << 16, 100_001, bytes.len()] {
+            let own = &bytes[..length];
+            assert_eq!(ContentHash::of_all(own).ok(), Some(ContentHash::of(own)), "{length}");
+        }
+    }
 }

@@ -2,17 +2,20 @@
 
 use super::conversions::{Conversions, Wishes};
 use super::quotes::Quotes;
-use super::region::{self, Region};
-use crate::model::citation::{Citation, CitationPart};
+use super::region::Region;
 use crate::model::clause::Clause;
 use crate::model::site::{Site, Variant};
-use crate::model::{Entity, Handbook, Kind, Target};
+use crate::model::{Entity, Handbook, Kind};
 use crate::script::Script;
-use crate::script::conversion::Conversion;
-use crate::script::output::{Choice, Record};
+use crate::script::output::Choice;
 use crate::source::Span;
 use crate::text::{Mark, MarkKind, Name, Text, VariantId};
 use std::collections::{BTreeMap, BTreeSet};
+
+mod pieces;
+mod places;
+
+use places::Places;
 
 /// How texts of one script become texts of one variant.
 #[derive(Debug)]
@@ -147,12 +150,12 @@ impl Localiser {
     }
 
     fn as_written(&self, text: &Text) -> Text {
-        let mut out = Text { authored: None, lang: self.lang(), ..text.clone() };
-        if self.quotes != Quotes::AsWritten {
-            let kept = kept(text);
-            out.string = self.quotes.set(out.string, &kept);
-        }
-        out
+        let string = match self.quotes {
+            Quotes::AsWritten => text.string.clone(),
+            _ => self.quotes.set(text.string.clone(), &kept(text)),
+        };
+        let (marks, origin) = (text.marks.clone(), text.origin.clone());
+        Text { string, marks, authored: None, lang: self.lang(), origin }
     }
 
     /// The defaults that conversion takes in a text where no phrase decides, with their bytes in it.
@@ -204,38 +207,6 @@ impl Localiser {
         Text { string, marks: marks.collect(), authored: None, lang: self.lang(), origin: Default::default() }
     }
 
-    /// The words of a text piece by piece: what stands where, and the ranges that stay as written.
-    fn pieces(
-        &self,
-        text: &Text,
-        conversions: &Conversions,
-        handbook: &Handbook,
-        mut places: Places,
-    ) -> (String, Places, Vec<Span>) {
-        let conversion = &conversions.prose;
-        let mut string = String::with_capacity(text.string.len() + 16);
-        let (mut from, mut kept) = (0, vec![]);
-        for Fixed { span, words } in self.fixed(text, conversions, handbook) {
-            places.convert(conversion, &text.string[from..span.start as usize], from, &mut string);
-            let start = string.len();
-            match words {
-                Words::AsWritten => {
-                    string.push_str(&text.string[span.range()]);
-                    kept.push(Span::new(start, string.len()));
-                }
-                Words::These(words) => string.push_str(&words),
-                Words::Quoted => {
-                    let title = &text.string[span.range()];
-                    places.choose(&conversions.quoted, title, span.start as usize, &mut string);
-                }
-            }
-            places.moves.push((span.start as usize, span.end as usize, start, string.len()));
-            from = span.end as usize;
-        }
-        places.convert(conversion, &text.string[from..], from, &mut string);
-        (string, places, kept)
-    }
-
     fn mark(&self, kind: &MarkKind, places: &Places) -> MarkKind {
         match kind {
             MarkKind::Citation(citation) => {
@@ -246,195 +217,9 @@ impl Localiser {
             other => other.clone(),
         }
     }
-
-    /// The parts of a text that the conversion of prose must not read, in order, with what to put there.
-    fn fixed(&self, text: &Text, conversions: &Conversions, handbook: &Handbook) -> Vec<Fixed> {
-        let mut fixed = self.book_titles(text);
-        for mark in &text.marks {
-            match &mark.kind {
-                MarkKind::Keep | MarkKind::Code | MarkKind::Split => {
-                    fixed.push(Fixed { span: mark.span, words: Words::AsWritten });
-                }
-                MarkKind::Choice(words) => {
-                    let words = self.chosen(words).map_or(Words::AsWritten, Words::These);
-                    fixed.push(Fixed { span: mark.span, words });
-                }
-                MarkKind::Citation(citation) if self.from != self.to => {
-                    fixed.extend(self.cited(citation, text, conversions, handbook));
-                }
-                MarkKind::Mention(Target::Entity(entity)) => {
-                    let title = self
-                        .titles
-                        .get(entity)
-                        .filter(|(source, _)| *source == text.string[mark.span.range()]);
-                    fixed.extend(
-                        title.map(|(_, here)| Fixed { span: mark.span, words: Words::These(here.clone()) }),
-                    );
-                }
-                _ => {}
-            }
-        }
-        fixed.sort_by_key(|fixed| fixed.span);
-        fixed.dedup_by(|later, earlier| later.span.start < earlier.span.end);
-        fixed
-    }
-
-    /// The parts of a citation as this variant's region writes them, in Hong Kong as one where letters are printed.
-    fn cited(
-        &self,
-        citation: &Citation,
-        text: &Text,
-        conversions: &Conversions,
-        handbook: &Handbook,
-    ) -> Vec<Fixed> {
-        let parts = &citation.parts;
-        if let (Region::HongKong, Some(first), Some(last)) = (self.to, parts.first(), parts.last())
-            && let Some(words) = joined(citation, handbook)
-        {
-            let span = Span { start: first.span.start, end: last.span.end };
-            return vec![Fixed { span, words: Words::These(words) }];
-        }
-        let part = |part: &CitationPart| {
-            let own = conversions.prose.text(&text.string[part.span.range()]);
-            Fixed { span: part.span, words: Words::These(self.to.part(part, &own)) }
-        };
-        parts.iter().map(part).collect()
-    }
-
-    /// The titles in 《》: ours as their pages have them, those of laws and other documents without words of the region or
-    /// the site, which belong to nobody else's name. Titles with words that were fixed in the text stay out.
-    fn book_titles(&self, text: &Text) -> Vec<Fixed> {
-        let fixed = |kind: &MarkKind| {
-            matches!(kind, MarkKind::Keep | MarkKind::Code | MarkKind::Choice(_) | MarkKind::Split)
-        };
-        let spans = book_titles(&text.string).filter(|span| {
-            let inside = |mark: &&Mark| {
-                mark.span.start < span.end && span.start < mark.span.end.max(mark.span.start + 1)
-            };
-            !text.marks.iter().filter(inside).any(|mark| fixed(&mark.kind))
-        });
-        let words = |span: Span| {
-            let own = self.own_titles.get(&text.string[span.range()]).cloned();
-            Fixed { span, words: own.map_or(Words::Quoted, Words::These) }
-        };
-        spans.map(words).collect()
-    }
-
-    /// The words of a choice for what is shown: of this variant, else of its script, else as written.
-    fn chosen(&self, words: &[(VariantId, String)]) -> Option<String> {
-        let own = words.iter().find(|(v, _)| *v == self.shown);
-        let script = || words.iter().find(|(v, _)| self.shown.starts_with(&**v));
-        own.or_else(script).map(|(_, w)| w.clone())
-    }
 }
-
-/// A citation as one, where Hong Kong writes it so; a range is none.
-fn joined(citation: &Citation, handbook: &Handbook) -> Option<String> {
-    let (body, id) = match citation.target {
-        Target::Clause(Entity::Policy(policy), id) => (&handbook.policies[policy].body, id),
-        Target::Clause(Entity::Page(page), id) => (&handbook.pages[page].body, id),
-        _ => return None,
-    };
-    citation.covers.is_empty().then(|| region::joined(&citation.parts, body, id)).flatten()
-}
-
-/// A part of a text with words of its own.
-struct Fixed {
-    span: Span,
-    words: Words,
-}
-
-/// What to put in the place of a part of a text.
-enum Words {
-    AsWritten,
-    These(String),
-    /// The conversion for what belongs to others.
-    Quoted,
-}
-
-/// What stands between 《 and 》, which is never longer than a title is.
-fn book_titles(text: &str) -> impl Iterator<Item = Span> {
-    let ends = |start: usize| {
-        let close = text[start..].char_indices().take(LONGEST_TITLE).find(|(_, c)| matches!(c, '《' | '》'));
-        close.filter(|(_, c)| *c == '》').map(|(end, _)| Span::new(start, start + end))
-    };
-    text.match_indices('《').filter_map(move |(open, mark)| ends(open + mark.len()))
-}
-
-/// Characters of a title; the longest of the 508 laws has 62.
-const LONGEST_TITLE: usize = 120;
 
 fn kept(text: &Text) -> Vec<Span> {
     let fixed = text.marks.iter().filter(|m| matches!(m.kind, MarkKind::Keep | MarkKind::Code));
     fixed.map(|m| m.span).collect()
-}
-
-/// Where bytes of the source came to stand.
-#[derive(Default)]
-struct Places {
-    /// `(source start, source end, output start, output end)` of everything whose bytes changed, ascending.
-    moves: Vec<(usize, usize, usize, usize)>,
-    /// Defaults that were taken, with their bytes in the source.
-    choices: Vec<Choice>,
-    /// True where nobody asks.
-    is_unwanted: bool,
-}
-
-impl Places {
-    fn unwanted() -> Self {
-        Self { is_unwanted: true, ..Self::default() }
-    }
-
-    /// Appends the conversion of a piece that begins at byte `from` of the source.
-    fn convert(&mut self, conversion: &Conversion, piece: &str, from: usize, out: &mut String) {
-        let record = self.choose(conversion, piece, from, out);
-        let moves = record.replacements.iter();
-        self.moves.extend(
-            moves.map(|r| (from + r.source.start, from + r.source.end, r.output.start, r.output.end)),
-        );
-    }
-
-    /// The same without the places of what changed, for a piece that moves as one.
-    fn choose(&mut self, conversion: &Conversion, piece: &str, from: usize, out: &mut String) -> Record {
-        let mut record = Record::default();
-        if self.is_unwanted {
-            conversion.convert(piece, &[], out);
-            return record;
-        }
-        conversion.convert_recorded(piece, &[], out, &mut record);
-        let shifted = |c: Choice| Choice { source: from + c.source.start..from + c.source.end, ..c };
-        self.choices.extend(record.choices.drain(..).map(shifted));
-        record
-    }
-
-    fn span(&self, span: Span) -> Span {
-        let start = self.start(span.start as usize);
-        let end = if span.start == span.end { start } else { self.end(span.end as usize) };
-        Span::new(start, end.max(start))
-    }
-
-    /// Where a range that starts at byte `at` starts now.
-    fn start(&self, at: usize) -> usize {
-        let passed = self.moves.partition_point(|m| m.1 <= at && m.0 < at || m.1 < at);
-        match self.moves.get(passed).filter(|m| m.0 <= at && at < m.1) {
-            Some(m) => m.2,
-            None => self.behind(passed, at),
-        }
-    }
-
-    /// Where a range that ends at byte `at` ends now.
-    fn end(&self, at: usize) -> usize {
-        let passed = self.moves.partition_point(|m| m.1 <= at);
-        match self.moves.get(passed).filter(|m| m.0 < at) {
-            Some(m) => m.3,
-            None => self.behind(passed, at),
-        }
-    }
-
-    fn behind(&self, passed: usize, at: usize) -> usize {
-        match passed.checked_sub(1).map(|i| self.moves[i]) {
-            Some((_, source_end, _, output_end)) => output_end + (at - source_end),
-            None => at,
-        }
-    }
 }
