@@ -182,7 +182,7 @@ mod tests {
 
     #[test]
     fn what_is_read_piece_by_piece_hashes_as_a_whole() {
-        let bytes: Vec<u8> = (0..200_000_u64).map(|n| (n * n >> 7) as u8).collect();
+        let bytes: Vec<u8> = (0..200_000_u64).map(|n| ((n * n) >> 7) as u8).collect();
         for length in [0, 1, 1 << 16, 100_001, bytes.len()] {
             let own = &bytes[..length];
             assert_eq!(ContentHash::of_all(own).ok(), Some(ContentHash::of(own)), "{length}");
