@@ -35,7 +35,7 @@ pub use destination::Destination;
 pub use faults::FAULTS;
 pub use findings::{keep_findings, kept_findings};
 pub use manifest::Manifest;
-pub use memory::{keep_memory, kept_memory};
+pub use memory::{Remembering, kept_memory};
 pub use output::{Output, Standing, WriteReport, stands};
 pub use program::program;
 pub use read::{Limits, read_site, read_site_within};

@@ -44,7 +44,7 @@ pub use case::{Case, Judgement};
 pub use compile::{compile, compile_telling, out_of};
 pub use inputs::Inputs;
 pub use live::{Live, Taken};
-pub use memory::Memory;
+pub use memory::{Memory, Remember};
 pub use progress::{Progress, Silent, Stage};
 pub use publish::{Failure, Sink};
 pub use shown::Shown;

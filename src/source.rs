@@ -154,6 +154,22 @@ impl ContentHash {
     }
 }
 
+/// The hash of bytes that come piece by piece: that of all of them in one.
+#[derive(Clone, Default)]
+pub struct Hashing(xxhash_rust::xxh3::Xxh3);
+
+impl Hashing {
+    /// These bytes come next.
+    pub fn add(&mut self, bytes: &[u8]) {
+        self.0.update(bytes);
+    }
+
+    /// The hash of all that came.
+    pub fn finish(&self) -> ContentHash {
+        ContentHash(self.0.digest128())
+    }
+}
+
 impl fmt::Display for ContentHash {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:032x}", self.0)
@@ -178,6 +194,10 @@ mod tests {
     fn hashes_have_a_fixed_value() {
         assert_eq!(ContentHash::of(b"").to_string(), "99aa06d3014798d86001c324468d497f");
         assert_eq!(ContentHash::of(b"").short(6), "99aa06");
+        let (bytes, mut hashing) = (vec![7; 5000], Hashing::default());
+        bytes.chunks(700).for_each(|piece| hashing.add(piece));
+        assert_eq!(hashing.finish(), ContentHash::of(&bytes));
+        assert_eq!(Hashing::default().finish(), ContentHash::of(b""));
     }
 
     #[test]

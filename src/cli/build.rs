@@ -4,7 +4,7 @@ use super::meter::Meter;
 use super::report::{day, findings, read, source_date};
 use super::{Ending, Terminal};
 use crate::diagnostic::Severity;
-use crate::disk::{self, Destination, Output, Swap, WriteReport};
+use crate::disk::{self, Destination, Output, Remembering, Swap, WriteReport};
 use crate::error::{Error, Origin};
 use crate::model::policy::Date;
 use crate::pipeline::{Compiled, Failure, Inputs, Memory, Options, Progress, Stage, compile_telling, out_of};
@@ -176,11 +176,13 @@ fn write(
     meter.begin(Stage::Write, 0);
     let mut output = Output::open(destination.clone())?;
     let before = output.stands_on().and_then(|inputs| disk::kept_memory(&destination, inputs));
-    let before = before.and_then(|bytes| Memory::read(&bytes));
+    let before = before.as_deref().and_then(Memory::read);
+    let mut remembering = Remembering::begin(&destination);
     let mut keep = |path: &str, bytes: &[u8]| meter.aside(Stage::Write, 0, || output.write(path, bytes));
+    let mut remember = |bytes: &[u8]| meter.aside(Stage::Write, 0, || remembering.add(bytes));
     let published = match inputs {
         Some(Inputs { outside, .. }) => {
-            compiled.publish_after(before.as_ref(), outside, &mut keep, meter).map(Some)
+            compiled.publish_after(before.as_ref(), outside, &mut keep, &mut remember, meter).map(Some)
         }
         None => compiled.publish_telling(&mut keep, meter).map(|()| None),
     };
@@ -195,8 +197,8 @@ fn write(
         output.keep(|path| published.stands(path));
     }
     let report = output.finish()?;
-    if let (Some(Inputs { all, .. }), Some(published)) = (inputs, published) {
-        disk::keep_memory(&destination, all, &published.memory.print());
+    if let Some(Inputs { all, .. }) = inputs {
+        remembering.keep(all);
     }
     meter.done(report.written);
     Ok(Ok(report))

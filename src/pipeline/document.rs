@@ -4,7 +4,7 @@
 
 use super::batch::in_batches;
 use super::face::Changed;
-use super::memory::Memory;
+use super::memory::{Memory, Remember, tell_record};
 use super::{Failure, Sink};
 use crate::model::Entity;
 use crate::render::Renderer;
@@ -14,7 +14,8 @@ use crate::search::data::DataFile;
 use crate::search::meta::Collection;
 use crate::search::read::Read;
 use crate::search::{Place, Search};
-use std::collections::{BTreeMap, BTreeSet};
+use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 /// How many files of texts are read before anything is handed on: about 100 kB of pages and texts each.
 const BATCH: usize = 64;
@@ -35,32 +36,32 @@ pub(super) struct Reading<'r> {
 pub(super) enum Records<'r> {
     /// Nobody wants them.
     Unwanted,
-    /// They are kept for a later build.
-    Kept,
+    /// They are told to a later build.
+    Told,
     /// So they are, and those of an earlier build hold but for documents that changed since.
-    Since(&'r Memory, &'r Changed),
+    Since(&'r Memory<'r>, &'r Changed),
 }
 
-/// What a reading leaves behind for a later build.
-#[derive(Default)]
-pub(super) struct Behind {
-    /// Records by file of texts, where they are wanted.
-    pub records: BTreeMap<u32, Vec<u8>>,
-    /// Paths of the files that were not made, since an earlier build has made the same.
-    pub standing: BTreeSet<String>,
-}
+/// Paths of files that are not made, since an earlier build has made the same.
+pub(super) type Standing = BTreeSet<String>;
 
 /// What came of one file of texts.
-struct Made {
+struct Made<'r> {
     pages: Vec<(String, Result<Vec<u8>, TemplateError>)>,
     read: Read,
-    record: Vec<u8>,
+    /// Where a later build wants it.
+    record: Option<Cow<'r, [u8]>>,
 }
 
-impl Reading<'_> {
-    /// Hands over the pages of documents and the texts of the search; what all of them add up to is left to be listed.
-    pub fn publish<E>(&self, sink: &mut Sink<'_, E>) -> Result<(Collection, Behind), Failure<E>> {
-        let (mut collection, mut behind) = (Collection::default(), Behind::default());
+impl<'r> Reading<'r> {
+    /// Hands over the pages of documents and the texts of the search, and tells records where they are wanted; what all of them
+    /// add up to is left to be listed.
+    pub fn publish<E>(
+        &self,
+        sink: &mut Sink<'_, E>,
+        remember: &mut Remember<'_>,
+    ) -> Result<(Collection, Standing), Failure<E>> {
+        let (mut collection, mut standing) = (Collection::default(), Standing::default());
         let make = |file: &u32| self.made(*file);
         in_batches(&self.search.shelf.files(), BATCH, make, |Made { pages, read, record }| {
             for (path, bytes) in pages {
@@ -69,36 +70,38 @@ impl Reading<'_> {
             }
             collection.take(&read);
             if read.files.is_empty() {
-                behind.standing.extend(read.versions.iter().map(|(path, _)| placed(path)));
+                standing.extend(read.versions.iter().map(|(path, _)| placed(path)));
             }
-            behind.records.insert(read.file, record);
+            if let Some(record) = record {
+                tell_record(read.file, &record, remember);
+            }
             write(&read.files, sink)
         })?;
-        Ok((collection, behind))
+        Ok((collection, standing))
     }
 
-    fn made(&self, file: u32) -> Made {
+    fn made(&self, file: u32) -> Made<'r> {
         match self.records {
             Records::Unwanted => self.read(file),
-            Records::Kept => self.recorded(file),
+            Records::Told => self.recorded(file),
             Records::Since(memory, changed) => {
                 let holds = |(_, entity)| changed.documents.binary_search(&entity).is_err();
                 let known =
                     self.search.shelf.things(file).into_iter().all(holds).then(|| memory.recall(file));
                 match known.flatten() {
-                    Some((read, record)) => Made { pages: vec![], read, record: record.to_vec() },
+                    Some((read, record)) => Made { pages: vec![], read, record: Some(record.into()) },
                     None => self.recorded(file),
                 }
             }
         }
     }
 
-    fn recorded(&self, file: u32) -> Made {
+    fn recorded(&self, file: u32) -> Made<'r> {
         let made = self.read(file);
-        Made { record: made.read.record(), ..made }
+        Made { record: Some(made.read.record().into()), ..made }
     }
 
-    fn read(&self, file: u32) -> Made {
+    fn read(&self, file: u32) -> Made<'r> {
         let mut pages = vec![];
         let read = self.search.read(file, self.place, &mut |at, entity| {
             let written = self.search.editions[at].written(entity)?;
@@ -107,7 +110,7 @@ impl Reading<'_> {
             }
             Some(written)
         });
-        Made { pages, read, record: vec![] }
+        Made { pages, read, record: None }
     }
 }
 

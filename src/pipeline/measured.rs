@@ -13,7 +13,7 @@ impl Compiled {
     /// Makes the search index alone.
     pub fn index<E>(&self, sink: &mut Sink<'_, E>) -> Result<(), Failure<E>> {
         let (editions, addresses) = (self.editions(), Addresses::of(&self.handbook));
-        self.publish_search(&editions, &addresses, Records::Unwanted, sink).map(drop)
+        self.publish_search(&editions, &addresses, Records::Unwanted, sink, &mut |_| {}).map(drop)
     }
 
     /// Makes everything but the search index.

@@ -2,8 +2,9 @@
 
 use super::Compiled;
 use super::batch::in_batches;
-use super::document::{self, Behind, Reading, Records, is_read};
+use super::document::{self, Reading, Records, Standing, is_read};
 use super::figure::Figures;
+use super::memory::Remember;
 use super::progress::{Progress, Silent, Stage};
 use crate::export::{self, csv, json};
 use crate::flow_chart::Arrangements;
@@ -31,7 +32,7 @@ impl Compiled {
         sink: &mut Sink<'_, E>,
         progress: &dyn Progress,
     ) -> Result<(), Failure<E>> {
-        self.publish_all(&self.editions(), Records::Unwanted, sink, progress).map(drop)
+        self.publish_all(&self.editions(), Records::Unwanted, sink, &mut |_| {}, progress)
     }
 
     /// The same, and does with records of what the search reads what is wanted.
@@ -40,9 +41,10 @@ impl Compiled {
         editions: &[Edition<'_>],
         records: Records<'_>,
         sink: &mut Sink<'_, E>,
+        remember: &mut Remember<'_>,
         progress: &dyn Progress,
-    ) -> Result<Behind, Failure<E>> {
-        let Some(theme) = &self.theme else { return Ok(Behind::default()) };
+    ) -> Result<(), Failure<E>> {
+        let Some(theme) = &self.theme else { return Ok(()) };
         let mut counting = |path: &str, bytes: &[u8]| {
             progress.done(1);
             sink(path, bytes)
@@ -63,7 +65,7 @@ impl Compiled {
         progress.begin(Stage::Documents, 0);
         let (search, place) = (Search::new(editions), |entity| place(&addresses, entity));
         let reading = Reading { search: &search, place: &place, renderers: &renderers, records };
-        let (collection, behind) = reading.publish(sink)?;
+        let (collection, _) = reading.publish(sink, remember)?;
         let (mut lists, mut rest) = (vec![], BTreeMap::new());
         let paths = rayon::in_place_scope(|scope| {
             scope.spawn(|_| lists = collection.files(&search));
@@ -76,8 +78,7 @@ impl Compiled {
             scope.spawn(|_| rest = self.rest(editions, &paths));
             self.publish_data(editions, &addresses, sink)
         })?;
-        rest.iter().try_for_each(|(path, bytes)| sink(path, bytes)).map_err(Failure::Sink)?;
-        Ok(behind)
+        rest.iter().try_for_each(|(path, bytes)| sink(path, bytes)).map_err(Failure::Sink)
     }
 
     /// Who renders each edition.
@@ -179,12 +180,13 @@ impl Compiled {
         addresses: &Addresses,
         records: Records<'_>,
         sink: &mut Sink<'_, E>,
-    ) -> Result<Behind, Failure<E>> {
+        remember: &mut Remember<'_>,
+    ) -> Result<Standing, Failure<E>> {
         let (search, place) = (Search::new(editions), |entity| place(addresses, entity));
         let reading = Reading { search: &search, place: &place, renderers: &[], records };
-        let (collection, behind) = reading.publish(sink)?;
+        let (collection, standing) = reading.publish(sink, remember)?;
         document::write(&collection.files(&search), sink)?;
-        Ok(behind)
+        Ok(standing)
     }
 }
 

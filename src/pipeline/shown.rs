@@ -217,7 +217,9 @@ impl Inner {
         once(&self.made.search, || {
             let editions = self.all_editions();
             let (addresses, unwanted) = (&self.addresses, Records::Unwanted);
-            collected(|sink| self.compiled.publish_search(&editions, addresses, unwanted, sink).map(drop))
+            collected(|sink| {
+                self.compiled.publish_search(&editions, addresses, unwanted, sink, &mut |_| {}).map(drop)
+            })
         })
     }
 

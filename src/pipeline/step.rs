@@ -2,10 +2,10 @@
 //! can differ are made, and everything else is said to stand. Where more than words of clauses changed, that is nothing, and
 //! everything is made as ever.
 
-use super::document::{Behind, FOLDER, Records};
+use super::document::{FOLDER, Records, Standing};
 use super::face::{Changed, Portrait};
 use super::figure::Figures;
-use super::memory::Memory;
+use super::memory::{Memory, Remember, tell_end, tell_face};
 use super::progress::{Progress, Stage};
 use super::publish::{Job, render, templates};
 use super::{Compiled, Failure, Sink};
@@ -13,15 +13,12 @@ use crate::flow_chart::Arrangements;
 use crate::render::address::Addresses;
 use crate::source::ContentHash;
 use crate::variant::Edition;
-use std::collections::BTreeSet;
 
 /// What publishing left behind.
 #[derive(Debug)]
 pub struct Published {
-    /// For the next build.
-    pub memory: Memory,
     /// The files of the search that stand where only what changed was handed over; `None` where everything was.
-    standing: Option<BTreeSet<String>>,
+    standing: Option<Standing>,
 }
 
 impl Published {
@@ -38,35 +35,39 @@ impl Published {
 
 impl Compiled {
     /// Renders what may differ from the site that is remembered, or everything, and hands it to `sink` file by file, in a fixed
-    /// order. `outside` is the hash of all that the handbook was compiled from and no source.
+    /// order. `outside` is the hash of all that the handbook was compiled from and no source. What the next build may want to know
+    /// of this one is told to `remember` on the way; it holds if this one is whole.
     pub fn publish_after<E>(
         &self,
-        before: Option<&Memory>,
+        before: Option<&Memory<'_>>,
         outside: ContentHash,
         sink: &mut Sink<'_, E>,
+        remember: &mut Remember<'_>,
         progress: &dyn Progress,
     ) -> Result<Published, Failure<E>> {
         progress.begin(Stage::Editions, 0);
         let (portrait, editions) = rayon::join(|| Portrait::of(self, outside), || self.editions());
         let since = before.and_then(|memory| Some((memory, portrait.since(&memory.face)?)));
-        let (records, standing) = match &since {
+        tell_face(&portrait.face, remember);
+        let standing = match &since {
             Some((memory, changed)) => {
-                let behind = self.publish_changed(&editions, (memory, changed), sink, progress)?;
-                (behind.records, Some(behind.standing))
+                Some(self.publish_changed(&editions, (memory, changed), sink, remember, progress)?)
             }
-            None => (self.publish_all(&editions, Records::Kept, sink, progress)?.records, None),
+            None => self.publish_all(&editions, Records::Told, sink, remember, progress).map(|()| None)?,
         };
-        Ok(Published { memory: Memory { face: portrait.face, records }, standing })
+        tell_end(remember);
+        Ok(Published { standing })
     }
 
     fn publish_changed<E>(
         &self,
         editions: &[Edition<'_>],
-        (memory, changed): (&Memory, &Changed),
+        (memory, changed): (&Memory<'_>, &Changed),
         sink: &mut Sink<'_, E>,
+        remember: &mut Remember<'_>,
         progress: &dyn Progress,
-    ) -> Result<Behind, Failure<E>> {
-        let Some(theme) = &self.theme else { return Ok(Behind::default()) };
+    ) -> Result<Standing, Failure<E>> {
+        let Some(theme) = &self.theme else { return Ok(Standing::default()) };
         progress.begin(Stage::Editions, self.site.variants.len());
         let templates = templates(theme).map_err(Failure::Template)?;
         let (addresses, arranged) = (Addresses::of(&self.handbook), Arrangements::default());
@@ -80,6 +81,6 @@ impl Compiled {
         progress.done(renderers.len() * changed.pages.len());
         self.publish_texts(&changed.documents, sink)?;
         progress.begin(Stage::Documents, 0);
-        self.publish_search(editions, &addresses, Records::Since(memory, changed), sink)
+        self.publish_search(editions, &addresses, Records::Since(memory, changed), sink, remember)
     }
 }
