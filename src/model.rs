@@ -13,6 +13,7 @@ pub mod citation;
 pub mod clause;
 pub mod day;
 pub mod department;
+pub mod number;
 pub mod organisation;
 pub mod policy;
 pub mod process;

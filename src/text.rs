@@ -18,8 +18,9 @@ pub struct Text {
     pub marks: Vec<Mark>,
     /// The same text as somebody wrote it in other variants.
     pub authored: Option<Box<Vec<(VariantId, Text)>>>,
-    /// The variant it is in, where that is not the one it is shown in (a text without translation).
-    pub lang: Option<VariantId>,
+    /// The variant it is in, where that is not the one it is shown in (a text without translation); boxed, since a handbook as it
+    /// is written has none.
+    pub lang: Option<Box<VariantId>>,
     /// Where it was written.
     pub origin: Origin,
 }

@@ -31,7 +31,8 @@ pub fn finish(handbook: &mut Handbook, library: &Library, named: &NamedFiles) {
 pub(super) fn mark(handbook: &mut Handbook, entity: Entity, marks: Vec<Vec<Mark>>) {
     let mut marks = marks.into_iter();
     each_text(handbook, entity, &mut |text| {
-        if let Some(own) = marks.next() {
+        if let Some(mut own) = marks.next() {
+            own.shrink_to_fit();
             text.marks = own;
         }
     });
@@ -46,7 +47,8 @@ fn add(links: &mut Links, place: Place, target: Target) {
     if !counts(place, &target) {
         return;
     }
-    let outgoing = links.outgoing.entry(place).or_default();
+    // Most places name one thing, and there are many: no room to spare.
+    let outgoing = links.outgoing.entry(place).or_insert_with(|| Vec::with_capacity(1));
     if !outgoing.contains(&target) {
         outgoing.push(target.clone());
         links.incoming.entry(target).or_default().push(place);

@@ -1,7 +1,8 @@
 //! Old addresses: former ids (`was`) and former anchors (`moved`). A living id or anchor beats a redirect.
 
 use crate::model::anchor::Anchor;
-use crate::model::clause::{ClauseKind, Number};
+use crate::model::clause::ClauseKind;
+use crate::model::number::Number;
 use crate::model::policy::ChangedClause;
 use crate::model::{Entity, Former, Handbook, Kind, Redirect, Target};
 use crate::parse::numeral;
@@ -58,9 +59,9 @@ pub fn anchor_of(words: &str, script: &str) -> Option<String> {
         if anchor.as_ref().is_some_and(|a| a.as_str().starts_with("art-") && !a.as_str().contains("_para-"))
             && matches!(kind, ClauseKind::Item(1))
         {
-            anchor = Some(Anchor::below(anchor.as_ref(), ClauseKind::Paragraph, &Number([1][..].into())));
+            anchor = Some(Anchor::below(anchor.as_ref(), ClauseKind::Paragraph, &Number::from([1])));
         }
-        anchor = Some(Anchor::below(anchor.as_ref(), kind, &Number(numbers.into())));
+        anchor = Some(Anchor::below(anchor.as_ref(), kind, &Number::from(&numbers[..])));
     }
     anchor.map(|a| a.to_string())
 }

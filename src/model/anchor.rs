@@ -1,6 +1,7 @@
 //! Anchors: number-based names of clauses, the same in every variant (`art-5-1_para-2_item-3`), never positional, never from a title.
 
-use super::clause::{ClauseKind, Number};
+use super::clause::ClauseKind;
+use super::number::Number;
 use std::fmt;
 
 /// The fragment of a clause's address, ASCII only.
@@ -80,7 +81,7 @@ impl Anchor {
 impl Number {
     /// `5-1` for 第五条之一.
     pub fn dashed(&self) -> String {
-        let parts: Vec<String> = self.0.iter().map(u32::to_string).collect();
+        let parts: Vec<String> = self.iter().map(u32::to_string).collect();
         parts.join("-")
     }
 }
@@ -98,7 +99,7 @@ mod tests {
     fn anchor(path: &[(ClauseKind, &[u32])]) -> String {
         let mut parent: Option<Anchor> = None;
         for (kind, number) in path {
-            parent = Some(Anchor::below(parent.as_ref(), *kind, &Number((*number).into())));
+            parent = Some(Anchor::below(parent.as_ref(), *kind, &Number::from(*number)));
         }
         parent.map(|a| a.to_string()).unwrap_or_default()
     }

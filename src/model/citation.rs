@@ -1,7 +1,7 @@
 //! A citation (引用) found in prose: its units as written, and what it points to. Rendering it for a region is `variant`'s work.
 
 use super::Target;
-use super::clause::Number;
+use super::number::Number;
 use crate::source::Span;
 
 /// One citation: 第五条第二款第（三）项, 前款, 附件三, 《…办法》第三条, SC-001.

@@ -3,9 +3,9 @@
 
 use super::ClauseId;
 use super::anchor::Anchor;
+use super::number::Number;
 use crate::source::Location;
-use crate::text::Text;
-use smallvec::SmallVec;
+use crate::text::{Text, VariantId};
 
 /// The numbered text of one document.
 #[derive(Debug, Clone, Default, PartialEq, Hash)]
@@ -44,7 +44,7 @@ pub struct Clause {
     /// Its number; empty for headings and the preamble.
     pub number: Number,
     /// The mark as printed: `第五条之一`, `（一）`, `2.1`; empty for paragraphs (款), which are counted, not printed.
-    pub mark: String,
+    pub mark: Box<str>,
     /// 条标、章名: the words beside the number that are a title; boxed, since most clauses have none.
     pub caption: Option<Box<Text>>,
     /// Its own text, without that of its children.
@@ -53,14 +53,21 @@ pub struct Clause {
     pub anchor: Option<Anchor>,
     /// 现行、删除、尚未施行
     pub state: ClauseState,
+    /// What most clauses have not; boxed, since there is one of these for every line of a handbook.
+    pub rare: Option<Box<Rare>>,
+    /// The line that begins it.
+    pub location: Location,
+}
+
+/// What few clauses have (旁注).
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+pub struct Rare {
     /// The variant it is in, where a translation lacks it and the source stands in.
-    pub lang: Option<crate::text::VariantId>,
+    pub lang: Option<VariantId>,
     /// True where the source has changed since this translation of it was made.
     pub stale: bool,
     /// Codes of findings that the source allows on this clause.
-    pub allow: Box<[String]>,
-    /// The line that begins it.
-    pub location: Location,
+    pub allow: Vec<String>,
 }
 
 /// What a clause is.
@@ -89,11 +96,6 @@ pub enum ClauseKind {
     /// 附件
     Annex,
 }
-
-/// A clause's number: `[5]`, `[5, 1]` for 第五条之一, `[2, 1, 3]` for decimal 2.1.3. Up to four figures lie in place: a
-/// handbook has one of these for every clause.
-#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Number(pub SmallVec<[u32; 4]>);
 
 /// Whether a clause is in force.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
@@ -173,6 +175,13 @@ pub struct Footnote {
     pub blocks: Vec<Block>,
 }
 
+impl Rare {
+    /// What a clause has that allows these findings.
+    pub fn allowing(allow: Vec<String>) -> Option<Box<Self>> {
+        (!allow.is_empty()).then(|| Box::new(Self { allow, ..Self::default() }))
+    }
+}
+
 impl Clause {
     /// A clause of this kind with nothing in it yet.
     pub fn new(kind: ClauseKind, location: Location) -> Self {
@@ -181,16 +190,25 @@ impl Clause {
             parent: None,
             depth: 0,
             number: Number::default(),
-            mark: String::new(),
+            mark: Box::default(),
             caption: None,
             blocks: vec![],
             anchor: None,
             state: ClauseState::default(),
-            lang: None,
-            stale: false,
-            allow: Box::default(),
+            rare: None,
             location,
         }
+    }
+
+    /// What few clauses have.
+    pub fn rare(&self) -> &Rare {
+        const COMMON: &Rare = &Rare { lang: None, stale: false, allow: vec![] };
+        self.rare.as_deref().unwrap_or(COMMON)
+    }
+
+    /// The same, to change it.
+    pub fn rare_mut(&mut self) -> &mut Rare {
+        self.rare.get_or_insert_default()
     }
 
     /// Every text of the clause itself: caption, paragraphs, cells, quotes.

@@ -150,22 +150,9 @@ fn add_words(clause: &Clause, bytes: &mut Bytes) {
 
 /// All of a clause but its words; where it was written is shown nowhere.
 fn add_skeleton(clause: &Clause, bytes: &mut Bytes) {
-    let Clause {
-        kind,
-        parent,
-        depth,
-        number,
-        mark,
-        caption: _,
-        blocks: _,
-        anchor,
-        state,
-        lang,
-        stale,
-        allow,
-        location: _,
-    } = clause;
-    (kind, parent, depth, number, mark, anchor, state, lang, stale, allow).hash(bytes);
+    let Clause { kind, parent, depth, number, mark, caption: _, blocks: _, anchor, state, rare, location: _ } =
+        clause;
+    (kind, parent, depth, number, mark, anchor, state, rare).hash(bytes);
 }
 
 /// All that any page may show, without the words of clauses.

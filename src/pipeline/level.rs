@@ -84,11 +84,12 @@ fn clauses(handbook: &Handbook) -> Clauses<'_> {
     let mut places = BTreeMap::new();
     let bodies =
         handbook.policies.iter().map(|(_, p)| &p.body).chain(handbook.pages.iter().map(|(_, p)| &p.body));
-    for body in bodies.filter(|body| body.clauses.iter().any(|c| !c.allow.is_empty())) {
+    for body in bodies.filter(|body| body.clauses.iter().any(|c| !c.rare().allow.is_empty())) {
         let mut allowed: Vec<&[String]> = vec![];
         for clause in &body.clauses {
             let above = clause.parent.and_then(|p| allowed.get(usize::from(p))).copied().unwrap_or_default();
-            let own = if clause.allow.is_empty() { above } else { &clause.allow };
+            let own = &clause.rare().allow;
+            let own = if own.is_empty() { above } else { own };
             allowed.push(own);
             places.insert((clause.location.path.clone(), clause.location.span.start), own);
         }

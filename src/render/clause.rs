@@ -197,7 +197,7 @@ impl<'a> BodyWriter<'a> {
             escape(&words, out);
             out.push_str("</time></p>");
         }
-        if clause.stale {
+        if clause.rare().stale {
             out.push_str("<p class=\"stale\">");
             escape(renderer.word("clause.stale"), out);
             out.push_str("</p>");
@@ -273,7 +273,7 @@ impl<'a> BodyWriter<'a> {
     }
 
     fn lang(&self, clause: &Clause, out: &mut String) {
-        if let Some(lang) = &clause.lang {
+        if let Some(lang) = &clause.rare().lang {
             out.push_str(&format!(" lang=\"{lang}\""));
         }
     }
@@ -422,7 +422,7 @@ impl<'a> BodyWriter<'a> {
         let caption = clause.caption.as_ref().map_or("", |c| c.string.as_str());
         match (clause.mark.is_empty(), caption.is_empty()) {
             (false, false) => format!("{}{}{caption}", clause.mark, self.writer.renderer.word("mark.gap")),
-            (false, true) => clause.mark.clone(),
+            (false, true) => clause.mark.to_string(),
             _ => caption.to_owned(),
         }
     }

@@ -145,9 +145,9 @@ impl Renderer<'_> {
             let anchor = clause.anchor.as_ref().map_or("", |a| a.as_str());
             let title = clause.caption.as_ref().map_or("", |c| c.string.as_str());
             rows.push(RowView {
-                before: clause.mark.clone(),
+                before: clause.mark.to_string(),
                 href: format!("#{anchor}"),
-                title: if title.is_empty() { clause.mark.clone() } else { title.to_owned() },
+                title: if title.is_empty() { clause.mark.to_string() } else { title.to_owned() },
                 ..RowView::default()
             });
         }

@@ -125,7 +125,7 @@ fn heading(clause: &Clause) -> String {
     let caption = clause.caption.as_ref().map_or("", |c| c.string.as_str());
     match (clause.mark.is_empty(), caption.is_empty()) {
         (false, false) => format!("{} {caption}", clause.mark),
-        (false, true) => clause.mark.clone(),
+        (false, true) => clause.mark.to_string(),
         _ => caption.to_owned(),
     }
 }

@@ -37,7 +37,7 @@ impl Edition<'_> {
     ) -> Arc<Body> {
         let body = twin.map_or_else(|| self.converted(script, source), |twin| twin.body.clone());
         let mut body = Arc::unwrap_or_clone(body);
-        body.clauses.iter_mut().for_each(|c| c.lang = Some(self.fallback().clone()));
+        body.clauses.iter_mut().for_each(|c| c.rare_mut().lang = Some(self.fallback().clone()));
         Arc::new(body)
     }
 
@@ -70,12 +70,13 @@ impl Edition<'_> {
         for (index, clause) in source.clauses.iter().enumerate() {
             let found = clause.anchor.as_ref().and_then(|a| by_anchor.get(a.as_str()));
             clauses.push(match found {
-                Some(own) => Clause {
-                    parent: clause.parent,
-                    depth: clause.depth,
-                    stale: twin.stale_clauses.contains(&ClauseId(index as u32)),
-                    ..(*own).clone()
-                },
+                Some(own) => {
+                    let mut own = Clause { parent: clause.parent, depth: clause.depth, ..(*own).clone() };
+                    if twin.stale_clauses.contains(&ClauseId(index as u32)) {
+                        own.rare_mut().stale = true;
+                    }
+                    own
+                }
                 None => self.stand_in(script, clause),
             });
         }
@@ -88,8 +89,9 @@ impl Edition<'_> {
 
     fn stand_in(&self, script: &VariantId, clause: &Clause) -> Clause {
         let mut clause = self.localiser(script).clause(clause, self.handbook);
-        let chinese = self.region != super::Region::English;
-        clause.lang = (!chinese).then(|| self.fallback().clone());
+        if self.region == super::Region::English {
+            clause.rare_mut().lang = Some(self.fallback().clone());
+        }
         clause
     }
 }

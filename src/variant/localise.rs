@@ -93,14 +93,13 @@ impl Localiser {
     /// A clause in this variant; what is no text stays as it is.
     pub fn clause(&self, clause: &Clause, handbook: &Handbook) -> Clause {
         Clause {
-            mark: self.mark_words(&clause.mark),
+            mark: self.mark_words(&clause.mark).into(),
             caption: clause.caption.as_ref().map(|text| Box::new(self.text(text, handbook))),
             blocks: clause.blocks.iter().map(|block| block.map(&|text| self.text(text, handbook))).collect(),
             number: clause.number.clone(),
             anchor: clause.anchor.clone(),
             state: clause.state.clone(),
-            lang: clause.lang.clone(),
-            allow: clause.allow.clone(),
+            rare: clause.rare.clone(),
             location: clause.location.clone(),
             ..*clause
         }
@@ -125,7 +124,7 @@ impl Localiser {
         for wanted in [&self.variant, &self.shown] {
             let written = text.authored.iter().flat_map(|list| list.iter()).find(|(v, _)| v == wanted);
             if let Some((variant, text)) = written {
-                let lang = (*variant != self.variant).then(|| variant.clone());
+                let lang = (*variant != self.variant).then(|| Box::new(variant.clone()));
                 return Text { lang, authored: None, ..text.clone() };
             }
         }
@@ -155,7 +154,7 @@ impl Localiser {
             _ => self.quotes.set(text.string.clone(), &kept(text)),
         };
         let (marks, origin) = (text.marks.clone(), text.origin.clone());
-        Text { string, marks, authored: None, lang: self.lang(), origin }
+        Text { string, marks, authored: None, lang: self.lang().map(Box::new), origin }
     }
 
     /// The defaults that conversion takes in a text where no phrase decides, with their bytes in it.
@@ -198,13 +197,19 @@ impl Localiser {
     fn converted(&self, text: &Text, conversions: &Conversions, handbook: &Handbook) -> Text {
         if text.marks.is_empty() && !text.string.contains('《') {
             let string = self.quotes.set(conversions.prose.text(&text.string), &[]);
-            return Text { string, lang: self.lang(), ..Text::default() };
+            return Text { string, lang: self.lang().map(Box::new), ..Text::default() };
         }
         let (string, places, kept) = self.pieces(text, conversions, handbook, Places::default());
         let string = self.quotes.set(string, &kept);
         let marks =
             text.marks.iter().map(|m| Mark { span: places.span(m.span), kind: self.mark(&m.kind, &places) });
-        Text { string, marks: marks.collect(), authored: None, lang: self.lang(), origin: Default::default() }
+        Text {
+            string,
+            marks: marks.collect(),
+            authored: None,
+            lang: self.lang().map(Box::new),
+            origin: Default::default(),
+        }
     }
 
     fn mark(&self, kind: &MarkKind, places: &Places) -> MarkKind {

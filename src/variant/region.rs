@@ -115,7 +115,7 @@ impl Region {
         let number = |n: u32| if arabic { n.to_string() } else { chinese(n) };
         let base = match bracketed(&clause.mark).filter(|mark| is_lettered(mark)) {
             Some(letter) => letter.to_owned(),
-            None => number(clause.number.0.first().copied().unwrap_or_default()),
+            None => number(clause.number.first().copied().unwrap_or_default()),
         };
         let in_brackets = self != Region::Taiwan && clause.mark.contains(['（', '(']);
         let base = if in_brackets { brackets(self, &base) } else { base };
@@ -124,7 +124,7 @@ impl Region {
             _ if unit == Unit::Annex => ("", "", ""),
             _ => ("第", "", "之"),
         };
-        let branches = clause.number.0.iter().skip(1).filter(|_| !after.is_empty());
+        let branches = clause.number.iter().skip(1).filter(|_| !after.is_empty());
         let name = self.unit(unit);
         let words =
             if before.is_empty() { [before, name, between, &base] } else { [before, &base, between, name] };
@@ -172,7 +172,7 @@ fn lettered(body: &Body, chain: &[ClauseId]) -> Option<String> {
     if !marks.iter().any(|mark| is_lettered(mark)) {
         return None;
     }
-    let (number, branches) = article.number.0.split_first()?;
+    let (number, branches) = article.number.split_first()?;
     let letter =
         |n: &u32| char::from_u32(u32::from('A') + n.saturating_sub(1)).filter(char::is_ascii_uppercase);
     let branches = branches.iter().map(letter).collect::<Option<String>>()?;
@@ -209,7 +209,7 @@ fn unbracketed(converted: &str, unit: &str) -> String {
 /// section 2(3)(1): the numbers of an outline in English, whatever its marks.
 fn section(body: &Body, chain: &[ClauseId]) -> String {
     let numbers = chain.iter().map(|&c| {
-        let number = body.clauses[usize::from(c)].number.0.iter().map(u32::to_string);
+        let number = body.clauses[usize::from(c)].number.iter().map(u32::to_string);
         number.collect::<Vec<_>>().join("-")
     });
     numbers.enumerate().fold("section ".to_owned(), |words, (depth, number)| match depth {
@@ -250,7 +250,7 @@ const UNITS: &str = "条條款项項目编編章节節";
 /// 第六条之一: the unit stands before the branch.
 fn branched(part: &CitationPart, converted: &str, unit: &str) -> String {
     match converted.char_indices().find(|(_, c)| UNITS.contains(*c)) {
-        Some((at, c)) if part.number.0.len() > 1 => {
+        Some((at, c)) if part.number.len() > 1 => {
             format!("{}{unit}{}", &converted[..at], &converted[at + c.len_utf8()..])
         }
         _ => converted.to_owned(),
@@ -277,11 +277,11 @@ pub fn unit_of(kind: ClauseKind) -> Option<Unit> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::clause::Number;
+    use crate::model::number::Number;
     use crate::source::Span;
 
     fn part(unit: Unit, number: &[u32]) -> CitationPart {
-        let number = Number(number.into());
+        let number = Number::from(number);
         CitationPart {
             unit,
             span: Span::default(),

@@ -175,7 +175,7 @@ fn collect<T: Wording>(thing: &mut T, out: &mut Vec<String>) {
 
 fn pieces(clause: &Clause) -> Vec<String> {
     let caption = clause.caption.iter().map(|text| text.string.clone());
-    let mut out: Vec<String> = std::iter::once(clause.mark.clone()).chain(caption).collect();
+    let mut out: Vec<String> = std::iter::once(clause.mark.to_string()).chain(caption).collect();
     out.extend(clause.blocks.iter().flat_map(block));
     out
 }

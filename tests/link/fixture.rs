@@ -3,8 +3,9 @@
 
 use shouce::link::mention::Speaker;
 use shouce::model::anchor::Anchor;
-use shouce::model::clause::{Block, Body, Clause, ClauseKind, ClauseState, Number, Scheme};
+use shouce::model::clause::{Block, Body, Clause, ClauseKind, ClauseState, Scheme};
 use shouce::model::department::{Committee, Department};
+use shouce::model::number::Number;
 use shouce::model::policy::{Policy, Status};
 use shouce::model::process::Process;
 use shouce::model::reference::{Form, Term, TermScope};
@@ -223,21 +224,19 @@ fn clause(body: &mut Body, anchor: &str, deleted: bool) -> ClauseId {
         "point" => ClauseKind::Item(2),
         _ => ClauseKind::Item(1 + anchor.matches('_').count() as u8),
     };
-    let number = Number(numbers.split('-').map(|n| n.parse().expect("a number")).collect());
+    let number: Number = numbers.split('-').map(|n| n.parse::<u32>().expect("a number")).collect();
     body.clauses.push(Clause {
         kind,
         parent,
         depth: 0,
         number,
-        mark: String::new(),
+        mark: Box::default(),
         caption: None,
         blocks: vec![],
         anchor: Some(Anchor::written(anchor)),
         state: if deleted { ClauseState::Deleted } else { ClauseState::InForce },
-        allow: Box::default(),
         location: Location::new(&"".into(), Span::default()),
-        lang: None,
-        stale: false,
+        rare: None,
     });
     ClauseId::from(body.clauses.len() - 1)
 }

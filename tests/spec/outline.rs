@@ -65,7 +65,7 @@ fn head(clause: &Clause, out: &mut String) {
         ClauseState::Deleted => line.push_str(" 已删除"),
         ClauseState::From(day) => line.push_str(&format!(" 自{day}施行")),
     }
-    for code in &clause.allow {
+    for code in &clause.rare().allow {
         let _ = write!(line, " 允许 {code}");
     }
     let _ = writeln!(out, "{line}");

@@ -190,7 +190,7 @@ fn worded<'a>(clause: &'a Clause, body: &'a Body) -> Worded<'a> {
         },
         kind: kind(clause.kind),
         mark: &clause.mark,
-        number: &clause.number.0,
+        number: &clause.number,
         parent: above.map(Anchor::as_str),
         referred_by: vec![],
         refers_to: vec![],

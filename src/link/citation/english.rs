@@ -41,7 +41,7 @@ fn take(finder: &mut Finder, at: usize, list: List) -> usize {
             let (annexes, clauses): (Vec<_>, Vec<_>) =
                 elements.into_iter().partition(|e| e.steps.iter().any(|s| s.unit == Some(Unit::Annex)));
             for element in annexes {
-                let number = element.steps.last().and_then(|s| s.number.0.first().copied()).unwrap_or(0);
+                let number = element.steps.last().and_then(|s| s.number.first().copied()).unwrap_or(0);
                 let annex = Annex { number, start: element.start(), end: element.end(), certain: true };
                 let span = finder.line.span(annex.start, annex.end);
                 if number > 0 {

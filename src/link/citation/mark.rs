@@ -8,7 +8,8 @@ use super::resolve::{self, Found, Gap, Start};
 use super::unit::{Relative, Step};
 use super::{Dangling, annex, path};
 use crate::model::citation::{Citation, CitationPart, Unit};
-use crate::model::clause::{Number, Scheme};
+use crate::model::clause::Scheme;
+use crate::model::number::Number;
 use crate::model::{ClauseId, Entity, Target};
 use crate::source::Span;
 
@@ -84,7 +85,7 @@ impl Finder<'_> {
     pub fn push_annex(&mut self, entity: Entity, span: Span, annex: &annex::Annex) {
         let Some(document) = self.scope.library.document(entity) else { return };
         let form = document.annexes.get(annex.number as usize - 1).copied().flatten();
-        let number = Number([annex.number][..].into());
+        let number = Number::from([annex.number]);
         let clause = document.outline.annex_numbered(&number);
         let target = match (form, clause) {
             (Some(form), _) => Target::Entity(Entity::Form(form)),
@@ -139,10 +140,10 @@ fn resolve_branch(outline: &Outline, start: Start, element: &Element) -> (Found,
     let found = resolve::resolve(outline, start, &element.path());
     let mut shorter = element.clone();
     if let (Found::Gap(Gap::Article), [step]) = (&found, &mut shorter.steps[..])
-        && step.number.0.len() == 2
+        && step.number.len() == 2
         && step.tail
     {
-        step.number.0.truncate(1);
+        step.number = Number::from([step.number[0]]);
         step.end -= 2;
         let found = resolve::resolve(outline, start, &shorter.path());
         if matches!(found, Found::Clauses(_)) {

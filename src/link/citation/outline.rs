@@ -3,7 +3,8 @@
 
 use crate::model::ClauseId;
 use crate::model::citation::Unit;
-use crate::model::clause::{Body, Clause, ClauseKind, ClauseState, Number, Scheme};
+use crate::model::clause::{Body, Clause, ClauseKind, ClauseState, Scheme};
+use crate::model::number::Number;
 
 /// One document's clauses by number.
 #[derive(Debug, Clone, Default, PartialEq)]

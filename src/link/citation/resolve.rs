@@ -4,7 +4,8 @@ use super::outline::Outline;
 use super::unit::{Relative, Step};
 use crate::model::ClauseId;
 use crate::model::citation::Unit;
-use crate::model::clause::{Number, Scheme};
+use crate::model::clause::Scheme;
+use crate::model::number::Number;
 
 /// Why a citation of one of our own documents leads nowhere, or not where it should.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

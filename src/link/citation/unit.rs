@@ -5,7 +5,7 @@ use super::Region;
 use super::numeral::{bracketed, lettered, number};
 use crate::link::line::{has, longest, skip_spaces};
 use crate::model::citation::Unit;
-use crate::model::clause::Number;
+use crate::model::number::Number;
 
 /// A unit as read; places count characters.
 #[derive(Debug, Clone, PartialEq)]
@@ -110,7 +110,7 @@ fn finish(chars: &[char], start: usize, at: usize, region: Region) -> Option<Ste
         end = after;
     }
     let head = chars[start] == '第';
-    let number = Number(numbers.into());
+    let number = Number::from(&numbers[..]);
     Some(Step { unit, number, relative: None, start, end, bracketed, head, tail: unit.is_some() })
 }
 

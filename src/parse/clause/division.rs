@@ -1,7 +1,8 @@
 //! Marks of divisions, articles and annexes: 第X编/章/节, 第X条之一, 附件X, `Chapter 2`, `Article 5-1`. Knows no items.
 
 use super::mark::{Mark, Sort};
-use crate::model::clause::{ClauseKind, Number};
+use crate::model::clause::ClauseKind;
+use crate::model::number::Number;
 use crate::parse::numeral;
 
 /// The longest line, in characters, that is a division without `#`.
@@ -34,7 +35,7 @@ pub fn chinese(line: &str, setting: Setting) -> Option<Mark> {
         number.push(value);
         rest = &rest[length..];
     }
-    let mark = Mark { sort, number: Number(number.into()), length: line.len() - rest.len() };
+    let mark = Mark { sort, number: Number::from(&number[..]), length: line.len() - rest.len() };
     let sound = if sort == Sort::Article { !is_citation(rest) } else { is_title(rest) };
     (sound || setting == Setting::Heading).then_some(mark)
 }
@@ -62,7 +63,7 @@ pub fn english(line: &str, setting: Setting) -> Option<Mark> {
     let apart = after.len() < rest.len() || rest.is_empty();
     let goes_on = after.starts_with(|c: char| c.is_ascii_lowercase() || ",;)".contains(c));
     let sound = apart && (!goes_on || setting == Setting::Heading);
-    sound.then(|| Mark { sort, number: Number(number.into()), length: line.len() - rest.len() })
+    sound.then(|| Mark { sort, number: Number::from(&number[..]), length: line.len() - rest.len() })
 }
 
 /// Reads 附件二, 附件1, or 附件 alone on its line.
@@ -78,7 +79,7 @@ pub fn annex(line: &str) -> Option<Mark> {
     let sound = apart && is_title(rest);
     sound.then(|| Mark {
         sort: Sort::Division(ClauseKind::Annex),
-        number: Number([number][..].into()),
+        number: Number::from([number]),
         length: line.len() - rest.len(),
     })
 }

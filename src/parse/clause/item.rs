@@ -2,7 +2,7 @@
 
 use super::mark::{Mark, Sort};
 use super::sequel::Sequel;
-use crate::model::clause::Number;
+use crate::model::number::Number;
 use crate::parse::numeral::{self, Digits};
 
 /// The style of an item's mark; the order is that of nesting unless a document shows another.
@@ -94,7 +94,7 @@ impl Style {
 }
 
 fn mark(style: Style, number: u32, length: usize) -> Mark {
-    let number = if style.is_bullet() { Number::default() } else { Number([number][..].into()) };
+    let number = if style.is_bullet() { Number::default() } else { Number::from([number]) };
     Mark { sort: Sort::Item(style), number, length }
 }
 
@@ -196,7 +196,11 @@ fn decimal(line: &str, sequel: &Sequel) -> Option<Mark> {
     }
     let dot = line[at..].chars().next().filter(|c| matches!(c, '.' | '．' | '、')).map_or(0, char::len_utf8);
     let known = sequel.scheme_is_decimal || sequel.leads_to(&number);
-    known.then(|| Mark { sort: Sort::Item(Style::Digit), number: Number(number.into()), length: at + dot })
+    known.then(|| Mark {
+        sort: Sort::Item(Style::Digit),
+        number: Number::from(&number[..]),
+        length: at + dot,
+    })
 }
 
 fn starts_with_digit(text: &str) -> bool {

@@ -52,7 +52,7 @@ impl Witness {
             return;
         };
         let own = self.index(style);
-        let number = mark.number.0.last().copied().unwrap_or(0);
+        let number = mark.number.last().copied().unwrap_or(0);
         if let Some((before, when)) = self.last[own]
             && (style.is_bullet() || number == before + 1)
         {

@@ -3,7 +3,8 @@
 use super::division::{self, Setting};
 use super::item::{self, Style};
 use super::sequel::Sequel;
-use crate::model::clause::{ClauseKind, Number};
+use crate::model::clause::ClauseKind;
+use crate::model::number::Number;
 
 /// A clause mark.
 #[derive(Debug, Clone, PartialEq, Eq)]

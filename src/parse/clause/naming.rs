@@ -3,7 +3,8 @@
 use crate::diagnostic::Diagnostic;
 use crate::model::ClauseId;
 use crate::model::anchor::Anchor;
-use crate::model::clause::{Clause, ClauseKind, Number};
+use crate::model::clause::{Clause, ClauseKind};
+use crate::model::number::Number;
 use crate::parse::fault::clause::{DUPLICATE_ANCHOR, DUPLICATE_ARTICLE, DUPLICATE_NUMBER, FIRST_ONE};
 use std::collections::BTreeMap;
 
@@ -63,19 +64,19 @@ impl Names {
 
 /// The components of a decimal number beyond those of the clause that holds it: 2.1.3 below 2.1 is 3.
 fn own_number(clauses: &[Clause], clause: &Clause) -> Number {
-    let number = &clause.number.0;
+    let number = &clause.number;
     if number.len() < 2 {
         return clause.number.clone();
     }
     let holds = |c: &&Clause| {
-        let own = &c.number.0;
+        let own = &c.number;
         c.kind != ClauseKind::Paragraph
             && !own.is_empty()
             && own.len() < number.len()
             && number.starts_with(own)
     };
-    let above = ancestors(clauses, clause).find(holds).map_or(0, |c| c.number.0.len());
-    Number(number[above..].into())
+    let above = ancestors(clauses, clause).find(holds).map_or(0, |c| c.number.len());
+    Number::from(&number[above..])
 }
 
 /// The clauses that hold a clause, innermost first.
@@ -92,8 +93,8 @@ fn is_division(kind: ClauseKind) -> bool {
 fn repeated(first: &Clause, clause: &Clause) -> Diagnostic {
     let (fault, mark) = match (clause.kind, &clause.anchor) {
         (ClauseKind::Heading(_), Some(written)) => (&DUPLICATE_ANCHOR, written.to_string()),
-        (ClauseKind::Article, _) => (&DUPLICATE_ARTICLE, clause.mark.clone()),
-        _ => (&DUPLICATE_NUMBER, clause.mark.clone()),
+        (ClauseKind::Article, _) => (&DUPLICATE_ARTICLE, clause.mark.to_string()),
+        _ => (&DUPLICATE_NUMBER, clause.mark.to_string()),
     };
     Diagnostic::new(fault, clause.location.clone())
         .with("mark", mark)

@@ -46,17 +46,17 @@ impl Sequel {
         match mark.sort {
             Sort::Article => self.enter(0, mark),
             Sort::Division(_) => self.enter(1, mark),
-            Sort::Item(Style::Digit) => self.last = mark.number.0.to_vec(),
+            Sort::Item(Style::Digit) => self.last = mark.number.to_vec(),
             Sort::Item(style) if style.is_lettered() => {
                 self.letters.retain(|(s, _)| *s != style);
-                self.letters.extend(mark.number.0.first().map(|&n| (style, n)));
+                self.letters.extend(mark.number.first().map(|&n| (style, n)));
             }
             Sort::Item(_) => {}
         }
     }
 
     fn enter(&mut self, holder: usize, mark: &Mark) {
-        self.holders[holder] = mark.number.0.first().copied().unwrap_or(0);
+        self.holders[holder] = mark.number.first().copied().unwrap_or(0);
         self.letters.clear();
         self.last.clear();
     }

@@ -2,7 +2,8 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::model::ClauseId;
-use crate::model::clause::{Clause, ClauseKind, Number};
+use crate::model::clause::{Clause, ClauseKind};
+use crate::model::number::Number;
 use crate::parse::fault::clause::{BROKEN_SEQUENCE, PREVIOUS_ONE};
 use std::collections::BTreeMap;
 
@@ -18,7 +19,7 @@ pub fn check(clauses: &[Clause]) -> Vec<Diagnostic> {
         let before = last.insert((scope, level), i).map(|i| &clauses[i]);
         let sound = match before {
             Some(before) => follows(&before.number, &clause.number),
-            None => level != Level::Item || clause.number.0.last().is_none_or(|&n| n == 1),
+            None => level != Level::Item || clause.number.last().is_none_or(|&n| n == 1),
         };
         if !sound {
             out.push(broken(clause, before));
@@ -52,12 +53,12 @@ fn level(kind: ClauseKind) -> Option<Level> {
 /// 第六条 is followed by 第七条 or 第六条之一, 第六条之一 by 第六条之二 or 第七条, 2.1 by 2.2. A number again, or 1 again, is
 /// a repeated anchor and reported as such.
 fn follows(before: &Number, own: &Number) -> bool {
-    let (Some((&b, b_above)), Some((&o, o_above))) = (before.0.split_last(), own.0.split_last()) else {
+    let (Some((&b, b_above)), Some((&o, o_above))) = (before.split_last(), own.split_last()) else {
         return true;
     };
     let next = b_above == o_above && o == b + 1;
-    let branch = own.0.strip_prefix(before.0.as_slice()) == Some(&[1]);
-    let back = before.0.get(o_above.len()).is_some_and(|b| before.0.starts_with(o_above) && o == b + 1);
+    let branch = own.strip_prefix(&**before) == Some(&[1]);
+    let back = before.get(o_above.len()).is_some_and(|b| before.starts_with(o_above) && o == b + 1);
     next || branch || back || own == before || (o == 1 && o_above.is_empty())
 }
 
@@ -73,7 +74,7 @@ fn annex(clauses: &[Clause], clause: &Clause) -> Option<ClauseId> {
 }
 
 fn broken(clause: &Clause, before: Option<&Clause>) -> Diagnostic {
-    let found = Diagnostic::new(&BROKEN_SEQUENCE, clause.location.clone()).with("mark", clause.mark.as_str());
+    let found = Diagnostic::new(&BROKEN_SEQUENCE, clause.location.clone()).with("mark", &*clause.mark);
     match before {
         Some(before) => found.related(before.location.clone(), PREVIOUS_ONE),
         None => found,
@@ -86,7 +87,7 @@ mod tests {
 
     #[test]
     fn what_follows_what() {
-        let follows = |a: &[u32], b: &[u32]| follows(&Number(a.into()), &Number(b.into()));
+        let follows = |a: &[u32], b: &[u32]| follows(&Number::from(a), &Number::from(b));
         assert!(follows(&[6], &[7]) && follows(&[6], &[6, 1]) && follows(&[6, 1], &[6, 2]));
         assert!(follows(&[6, 2], &[7]) && follows(&[2, 1], &[2, 2]) && follows(&[3], &[1]));
         assert!(!follows(&[6], &[8]) && !follows(&[6], &[6, 2]) && !follows(&[6, 1], &[6, 3]));

@@ -7,7 +7,7 @@ use crate::model::clause::ClauseKind;
 
 /// Sort, number and printed characters of a line's mark.
 fn mark(line: &str) -> Option<(Sort, Vec<u32>, &str)> {
-    mark::read(line, &Sequel::default()).map(|m| (m.sort, m.number.0.to_vec(), &line[..m.length]))
+    mark::read(line, &Sequel::default()).map(|m| (m.sort, m.number.to_vec(), &line[..m.length]))
 }
 
 fn item(line: &str) -> Option<(Style, u32)> {
@@ -140,11 +140,7 @@ fn roman_numbers_follow_each_other() {
     let mut sequel = Sequel::default();
     for (line, number) in [("(i) a", 1), ("(ii) b", 2), ("(iii) c", 3)] {
         let found = mark::read(line, &sequel).expect("a Roman number");
-        assert_eq!(
-            (found.sort, found.number.0.as_slice()),
-            (Sort::Item(Style::RomanBrackets), &[number][..]),
-            "{line}"
-        );
+        assert_eq!((found.sort, &*found.number), (Sort::Item(Style::RomanBrackets), &[number][..]), "{line}");
         sequel.note(&found);
     }
 }

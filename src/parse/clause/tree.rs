@@ -11,7 +11,8 @@ use super::{Extent, Part, Reading, Setup, sequence};
 use crate::diagnostic::Diagnostic;
 use crate::model::ClauseId;
 use crate::model::anchor::Anchor;
-use crate::model::clause::{Block, Body, Clause, ClauseKind, Number};
+use crate::model::clause::{Block, Body, Clause, ClauseKind, Rare};
+use crate::model::number::Number;
 use crate::source::{Location, Span};
 use crate::text::{MarkKind, Text};
 use holder::{Holder, Stack};
@@ -102,7 +103,7 @@ impl<'a> Builder<'a> {
             parent,
             depth,
             state: settings.state,
-            allow: settings.allow.into(),
+            rare: Rare::allowing(settings.allow),
             ..clause
         });
         self.stack.push(holder.at(at));
@@ -134,7 +135,7 @@ impl<'a> Builder<'a> {
 
     /// Opens the next counted paragraph of the open article.
     fn paragraph(&mut self, location: Location, text: Option<Text>) {
-        let number = Number([self.stack.count_paragraph()][..].into());
+        let number = Number::from([self.stack.count_paragraph()]);
         let blocks = text.map(Block::Paragraph).into_iter().collect();
         let kind = ClauseKind::Paragraph;
         self.open(Holder::of(kind), Clause { number, blocks, ..Clause::new(kind, location) });

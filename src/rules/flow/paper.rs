@@ -82,7 +82,7 @@ fn missing_annexes(policy: &Policy) -> Vec<Diagnostic> {
         .clauses
         .iter()
         .filter(|c| c.kind == ClauseKind::Annex)
-        .filter_map(|c| c.number.0.first().copied())
+        .filter_map(|c| c.number.first().copied())
         .collect();
     let open =
         (1..).zip(&policy.annexes).filter(|(number, form)| form.is_none() && !written.contains(number));

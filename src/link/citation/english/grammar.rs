@@ -5,7 +5,7 @@ use crate::link::citation::phrase::Element;
 use crate::link::citation::unit::{Relative, Step};
 use crate::link::line::has;
 use crate::model::citation::Unit;
-use crate::model::clause::Number;
+use crate::model::number::Number;
 
 /// A list of citations with one owner; places count characters.
 pub(super) struct List {
@@ -105,7 +105,7 @@ fn part(chars: &[char], at: usize) -> Option<Part> {
         let (number, end) = number(chars, place)?;
         let step = Step {
             unit: Some(unit),
-            number: Number(number.into()),
+            number: Number::from(&number[..]),
             relative: None,
             start: place,
             end,

@@ -35,7 +35,7 @@ impl Holder {
 
     /// An item.
     pub fn of_item(style: Style, mark: &Mark, indent: u16, level: Option<u8>) -> Self {
-        let item = Some((style, mark.number.0.to_vec(), indent));
+        let item = Some((style, mark.number.to_vec(), indent));
         Self { item, level, ..Self::of(ClauseKind::Item(1)) }
     }
 }
@@ -95,7 +95,7 @@ impl Stack {
     pub fn elder(&self, style: Style, mark: &Mark) -> Option<usize> {
         let before = |h: &Holder| {
             h.item.as_ref().is_some_and(|(own, last, _)| {
-                *own == style && last.last().zip(mark.number.0.last()).is_some_and(|(a, b)| a + 1 == *b)
+                *own == style && last.last().zip(mark.number.last()).is_some_and(|(a, b)| a + 1 == *b)
             })
         };
         self.0.iter().rposition(before)
@@ -126,7 +126,7 @@ impl Stack {
 
     /// How many of the open clauses hold an item of this mark.
     pub fn place(&self, order: &Order, style: Style, mark: &Mark, indent: u16, level: Option<u8>) -> usize {
-        let number = &mark.number.0;
+        let number = &mark.number;
         let floor = self.0.iter().rposition(|h| h.item.is_none()).map_or(0, |i| i + 1);
         let starts = number.last().is_none_or(|&n| n == 1) && self.0.len() < DEEPEST;
         if let Some(at) = self.decimal_place(number) {

@@ -45,7 +45,7 @@ impl Entry<'_> {
 
     /// The clause with its number and its mark as printed.
     fn clause(&self, kind: ClauseKind) -> Clause {
-        let mark = self.part.text[self.printed.range()].to_owned();
+        let mark = self.part.text[self.printed.range()].into();
         Clause { number: self.mark.number.clone(), mark, ..Clause::new(kind, self.location()) }
     }
 
@@ -169,7 +169,7 @@ impl Builder<'_> {
         let first = entry.rest();
         let text = entry.part.text;
         let rest = &text[first.range()];
-        let numbered = !entry.mark.number.0.is_empty();
+        let numbered = !entry.mark.number.is_empty();
         let wanted = numbered && (below == Below::Something || entry.level.is_some());
         lines[0] = first;
         let caption = if let Some((inside, behind)) = caption::bracketed(rest) {

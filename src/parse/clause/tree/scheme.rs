@@ -7,7 +7,7 @@ pub fn found(clauses: &[Clause]) -> Scheme {
     let any = |holds: fn(&Clause) -> bool| clauses.iter().any(holds);
     if any(|c| c.kind == ClauseKind::Article) {
         Scheme::Article
-    } else if any(|c| matches!(c.kind, ClauseKind::Item(_)) && c.number.0.len() > 1) {
+    } else if any(|c| matches!(c.kind, ClauseKind::Item(_)) && c.number.len() > 1) {
         Scheme::Decimal
     } else if any(|c| matches!(c.kind, ClauseKind::Item(2..))) {
         Scheme::Outline
