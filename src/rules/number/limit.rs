@@ -36,7 +36,7 @@ static TWO_LIMITS: Rule = Rule {
             .policies
             .iter()
             .filter(|(_, p)| !matches!(p.status, Status::Superseded | Status::Repealed));
-        for (id, policy) in living {
+        for (id, policy) in living.take_while(|_| !case.stop.is_asked()) {
             for text in policy.body.clauses.iter().flat_map(|c| c.texts()) {
                 limits(id, text)
                     .into_iter()
