@@ -28,6 +28,7 @@ mod compile;
 mod document;
 mod face;
 mod figure;
+mod indexed;
 mod inputs;
 mod level;
 mod live;

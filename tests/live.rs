@@ -146,3 +146,26 @@ fn the_sample_handbook_takes_edits_of_text_in_place() {
         assert_eq!(scene.take(&files, Some(&changed), path), How::InPlace, "{path}");
     }
 }
+
+#[test]
+fn an_edit_of_words_leaves_the_texts_of_others_where_they_are() {
+    let files = shouce::disk::read_site(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap();
+    let mut edited = files.clone();
+    let path = "content/policies/meeting-rules.md";
+    let file = edited.sources.iter_mut().find(|file| &*file.path == path).unwrap();
+    let text = String::from_utf8(file.bytes.to_vec()).unwrap();
+    file.bytes = text.replacen('。', "，特此说明。", 1).into_bytes().into();
+    let mut live = Live::new(Options::default());
+    let mut texts = |files: &SiteFiles, changed: Option<&BTreeSet<String>>| {
+        let Taken::Shown(shown) = live.take(files, changed) else { panic!("a site") };
+        let paths = shown.paths().into_iter().filter(|path| path.starts_with("search/f/"));
+        paths.map(|path| shown.bytes(&path).unwrap()).collect::<Vec<Arc<[u8]>>>()
+    };
+    let before = texts(&files, None);
+    let after = texts(&edited, Some(&BTreeSet::from([path.to_owned()])));
+    assert_eq!(before.len(), after.len());
+    let same = before.iter().zip(&after).filter(|(before, after)| Arc::ptr_eq(before, after)).count();
+    let equal = before.iter().zip(&after).filter(|(before, after)| before == after).count();
+    assert!(equal < before.len(), "the edited text is another one");
+    assert!(same > before.len() / 2, "{same} of {} were not made again", before.len());
+}

@@ -2,8 +2,8 @@
 //! changed by one. Every file equals the one that `publish` would write.
 
 use super::compile::Kept;
-use super::document::Records;
 use super::figure::Figures;
+use super::indexed::Indexed;
 use super::publish::{listed, templates};
 use super::{Compiled, Failure, Sink};
 use crate::flow_chart::Arrangements;
@@ -31,6 +31,8 @@ pub(super) struct Inner {
     addresses: Addresses,
     /// What each edition was set up with, in the order of the variants.
     editions: Vec<(Arc<Wordbook>, Arc<[Surroundings]>)>,
+    /// The search index that was made last, from this state or an older one.
+    indexed: Mutex<Option<Indexed>>,
     made: Made,
 }
 
@@ -67,7 +69,8 @@ impl Shown {
                 Renderer::new(&edition, theme, &templates, &addresses, compiled.options.build_date);
             editions.push((words, renderer.map_err(|e| vec![e])?.surroundings()));
         }
-        let inner = Inner { compiled, kept, templates, addresses, editions, made: Made::default() };
+        let (indexed, made) = (Mutex::default(), Made::default());
+        let inner = Inner { compiled, kept, templates, addresses, editions, indexed, made };
         inner.try_templates()?;
         Ok(Self { inner: RwLock::new(inner) })
     }
@@ -214,13 +217,13 @@ impl Inner {
 
     /// The whole index: its files hold texts of many pages.
     fn search(&self) -> Files {
-        once(&self.made.search, || {
-            let editions = self.all_editions();
-            let (addresses, unwanted) = (&self.addresses, Records::Unwanted);
-            collected(|sink| {
-                self.compiled.publish_search(&editions, addresses, unwanted, sink, &mut |_| {}).map(drop)
-            })
-        })
+        let mut slot = self.made.search.lock().unwrap_or_else(PoisonError::into_inner);
+        let make = || {
+            let mut last = self.indexed.lock().unwrap_or_else(PoisonError::into_inner);
+            let now = Indexed::of(&self.compiled, &self.all_editions(), &self.addresses, last.as_ref());
+            last.insert(now).files.clone()
+        };
+        slot.get_or_insert_with(make).clone()
     }
 
     fn data(&self) -> Files {
