@@ -338,6 +338,33 @@ fn the_page_of_results_looks_through_all_parts() {
 }
 
 #[test]
+fn a_first_look_reads_what_its_rows_show() {
+    let policy = |n: usize| {
+        let words = [(3, "雨衣"), (4, "雨衣"), (8, "雨衣"), (15, "雨衣"), (26, "雨衣")];
+        long_policy(&format!("第{n}号守则"), 30, &words)
+    };
+    let site = (0..20).fold(Site::empty().file("site.toml", SETTINGS), |site, n| {
+        site.file(&format!("content/policies/p{n}.md"), policy(n))
+    });
+    let site = built(site);
+    let look = |options: Value| json!({ "op": "look", "edition": "zh-Hans", "q": "雨衣", "options": options });
+    let requests = [look(json!({})), look(json!({ "departments": ["nowhere"] }))];
+    let Some(answers) = ask(&site, &requests) else { return };
+    let first = &answers[0];
+    assert_eq!((hits(first).len(), texts(first).len()), (6, 6), "a part a row: {:?}", first["asked"]);
+    // The pair 雨衣 is one token, so its list is the truth once one text confirms it.
+    assert_eq!((&first["total"], &first["exact"]), (&json!(20), &json!(true)));
+    assert_eq!((&first["groups"][0]["count"], &first["groups"][0]["left"]), (&json!(20), &json!(14)));
+    assert_eq!(first["facets"]["kind"], json!({ "policy": 20 }));
+    let all = &first["all"];
+    assert_eq!((hits(all).len(), &all["groups"][0]["left"]), (20, &json!(0)));
+    for hit in all["groups"][0]["hits"].as_array().unwrap() {
+        assert_eq!(hit["more"].as_array().unwrap().len(), 4, "five places: {hit}");
+    }
+    assert_eq!(hits(&answers[1]), [""; 0]);
+}
+
+#[test]
 fn the_drop_down_reads_so_much_and_promises_no_more() {
     // Both pairs of 雨衣柜 stand in every part of every policy, all of it only in the last.
     let pairs: Vec<(usize, &str)> = (1..=30).flat_map(|n| [(n, "雨衣"), (n, "衣柜")]).collect();

@@ -168,6 +168,47 @@ fn a_limit_cuts_and_more_is_offered() {
 }
 
 #[test]
+fn more_rows_and_more_places_come_where_they_are_asked_for() {
+    let Some(mut browser) = chromium() else { return };
+    let sample = sample();
+    let mut page = Page::open(&mut browser, &sample.strict.url("search.html?q=经理"), DESK);
+    page.until("document.querySelector('search-results').dataset.done");
+    let rows = "document.querySelectorAll('.results > li').length";
+    assert_eq!(page.evaluate(rows), json!(6));
+    let above = page.evaluate("document.querySelector('.results > li:last-child').getBoundingClientRect().top + scrollY");
+    let more = "document.querySelector('[data-kind] > button')";
+    page.evaluate(&format!("{more}.click()"));
+    page.until(&format!("{rows} === 16"));
+    assert_eq!(
+        page.evaluate("document.querySelectorAll('.results > li')[5].getBoundingClientRect().top + scrollY"),
+        above,
+        "what was read stays where it was"
+    );
+    let focus = "document.activeElement === document.querySelectorAll('.results > li')[6].querySelector('a')";
+    assert_eq!(page.evaluate(focus), json!(true));
+    // A kind of which no row was shown yet.
+    let empty = "[...document.querySelectorAll('[data-kind]')].find((kind) => !kind.querySelector('li'))";
+    page.evaluate(&format!("window.kind = {empty}, kind.querySelector('button').click()"));
+    page.until("kind.querySelector('li')");
+    let shown = page.evaluate(rows);
+    page.leave("document.querySelector('[data-hit]').click()");
+    page.leave("history.back()");
+    page.until("document.querySelector('search-results').dataset.done");
+    assert_eq!(page.evaluate(rows), shown, "the way back leads to the same rows");
+    // Places of a long document: some at once, the others on demand.
+    page.go(&sample.strict.url("search.html?q=渠道&kind=policy"));
+    page.until("document.querySelector('search-results').dataset.done");
+    let long = "[...document.querySelectorAll('.results > li')].find((row) => row.textContent.includes('市场拓展管理办法'))";
+    page.evaluate(&format!("window.row = {long}"));
+    assert_eq!(page.evaluate("row.querySelectorAll('.place').length <= 4"), json!(true));
+    page.evaluate("row.querySelector('button').click()");
+    page.until("!row.querySelector('button')");
+    assert_eq!(page.evaluate("row.querySelectorAll('.place:not([hidden])').length > 8"), json!(true));
+    assert_eq!(page.evaluate("document.activeElement.closest('.place') !== null"), json!(true));
+    assert_eq!(page.faults(), [""; 0]);
+}
+
+#[test]
 fn nothing_found_says_what_else_to_try() {
     let Some(mut browser) = chromium() else { return };
     let sample = sample();

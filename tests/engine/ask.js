@@ -42,6 +42,14 @@ const answers = {
   },
   marks: async ({ text, terms }) => { await open("zh-Hans").ready(); return search.marks(text, terms); },
   search: ({ edition, q, options }) => open(edition).search(q, options),
+  // What a reader of the page of results sees at once, with the files that it takes, and after asking for everything else.
+  look: async ({ edition, q, options }) => {
+    const asked = [], answer = await search.open({ edition, load: loader(asked) }).look(q, options), first = JSON.parse(JSON.stringify({ ...answer, asked }));
+    for (let group; (group = answer.groups.find(({ left }) => left));) group.hits.push(...await answer.more(group.kind, 3));
+    const read = async (hit) => hit.whole ? { ...hit, ...await hit.whole() } : hit;
+    for (const group of answer.groups) group.hits = await Promise.all(group.hits.map(read));
+    return { ...first, all: answer };
+  },
   suggest: async ({ edition, q, options, loader: how }) => {
     const asked = [], load = loader(asked), engine = search.open({ edition, load: how ? worse[how](load, q) : load });
     for (let failed = 0; ; failed++) {
@@ -54,7 +62,7 @@ const answers = {
   },
   list: ({ base64, room }) => {
     const found = [];
-    search.bits.list(search.bits.reader(search.bits.bytes(base64)), room, (document, { title, heading, places }) => found.push([document, title, heading, places]));
+    search.bits.list(search.bits.reader(search.bits.bytes(base64)), room, (document, stands) => found.push([document, (stands & search.bits.NAMED) > 0, (stands & search.bits.HEADED) > 0, stands & search.bits.ANYWHERE]));
     return found;
   },
   // The words of all units of documents in an edition.

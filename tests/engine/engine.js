@@ -2,6 +2,6 @@
 // the pieces of it that tests ask by themselves.
 "use strict";
 const fs = require("fs"), path = require("path");
-const folder = path.join(__dirname, "../../themes/default/static/js/search/engine");
-const scripts = fs.readdirSync(folder).sort().map((name) => fs.readFileSync(path.join(folder, name), "utf8"));
+const scripts = ["search/engine", "near"].map((name) => path.join(__dirname, "../../themes/default/static/js", name))
+  .flatMap((folder) => fs.readdirSync(folder).sort().map((name) => fs.readFileSync(path.join(folder, name), "utf8")));
 module.exports = new Function(scripts.join("\n") + "\nreturn { ...ShouceSearch, files: searchFiles, texts: searchTexts, bits: searchBits };")();

@@ -77,6 +77,44 @@ fn whatever_is_asked_the_answer_is_that_of_a_plain_scan() {
 }
 
 #[test]
+fn a_first_look_claims_nothing_that_is_not_so_and_leads_to_all() {
+    let mut dice = Dice(0x5eed_0006);
+    let handbook = Handbook::drawn(&mut dice, 60);
+    let site = built(handbook.site());
+    let queries: Vec<String> = (0..150).map(|_| handbook.query(&mut dice)).collect();
+    let look = |q: &String| json!({ "op": "look", "edition": "zh-Hans", "q": q });
+    let Some(answers) = ask(&site, &queries.iter().map(look).collect::<Vec<_>>()) else { return };
+    let (mut certain, mut unsure) = (0, 0);
+    for (q, answer) in queries.iter().zip(&answers) {
+        let truth = handbook.scan(q);
+        if truth.is_empty() {
+            assert!(answer["near"] != "" || answer["total"] == 0, "{q} stands nowhere: {answer}");
+            continue;
+        }
+        let (first, all) = (shown(answer), shown(&answer["all"]));
+        assert!(!first.is_empty() && first.keys().all(|href| truth.contains_key(href)), "{q}: {first:?}");
+        assert!(at(&answer["total"]) >= truth.len(), "{q}: {}", answer["total"]);
+        if answer["exact"] == true {
+            assert_eq!(at(&answer["total"]), truth.len(), "{q}");
+            certain += usize::from(first.len() < truth.len());
+        }
+        unsure += usize::from(answer["exact"] == false);
+        let counts = answer["all"]["groups"].as_array().unwrap().iter().map(|group| at(&group["count"]));
+        assert_eq!((counts.sum::<usize>(), &answer["all"]["exact"]), (truth.len(), &json!(true)), "{q}");
+        assert_eq!(all.keys().collect::<Vec<_>>(), truth.keys().collect::<Vec<_>>(), "{q}");
+        for (href, articles) in &all {
+            assert!(articles.is_subset(&truth[href]), "{q}: {href} {articles:?}");
+            assert!(
+                articles.len() >= truth[href].len().min(20),
+                "{q}: {href} lacks {:?}",
+                &truth[href] - articles
+            );
+        }
+    }
+    assert!(certain > 10 && unsure > 10, "some are known before they are read, some not: {certain}, {unsure}");
+}
+
+#[test]
 fn marks_are_what_was_asked() {
     let mut dice = Dice(0x5eed_0002);
     let handbook = Handbook::drawn(&mut dice, 20);

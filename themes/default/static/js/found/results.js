@@ -1,5 +1,6 @@
-// <search-results>: the page of results. The address says everything: q, limit, and any number of kind, department and
-// status; so a link can be kept, and the way back works.
+// <search-results>: the page of results. The address says what is asked: q, and any number of kind, department and status; so
+// a link can be kept, and the way back works. Few rows are read at once, of each document what its row shows; the rest where a
+// reader asks for it. With `limit` as many rows are, and every document is read to its end.
 class SearchResults extends HTMLElement {
   begin(engine) {
     this.engine = engine;
@@ -36,85 +37,127 @@ class SearchResults extends HTMLElement {
   read() {
     const state = new URLSearchParams(location.search);
     this.field.value = state.get("q") || "";
-    this.show(state);
+    this.show(state, history.state?.opened);
   }
-  async show(state) {
-    this.next = state;
+  // `opened` says how many further rows of a kind were shown when the reader left.
+  async show(state, opened = {}) {
+    this.next = [state, opened];
     if (this.asking) return;
     this.asking = true;
     while (this.next) {
-      const asked = this.next;
+      const [asked, opened] = this.next;
       this.next = null;
       const query = (asked.get("q") || "").trim();
-      const all = (name) => asked.getAll(name);
-      const limit = Math.min(Math.max(parseInt(asked.get("limit"), 10) || 30, 1), 10000);
-      const want = { limit, offset: 0, kinds: all("kind"), departments: all("department"), statuses: all("status") };
+      const all = (name) => asked.getAll(name), limit = Math.min(parseInt(asked.get("limit"), 10) || 0, 10000);
+      const want = { kinds: all("kind"), departments: all("department"), statuses: all("status") };
       try {
-        const answer = query && await this.engine.search(query, want);
-        if (!this.next) this.fill(answer, asked, limit);
+        const answer = query && await (limit > 0 ? this.engine.search(query, { ...want, limit }) : this.engine.look(query, want));
+        if (!this.next) await this.fill(answer, asked, limit, opened);
       } catch {
         this.replaceChildren(searchMake("p", { class: "notice", role: "status" }, searchSay("failed")));
       }
     }
     this.asking = false;
   }
-  fill(answer, state, limit) {
+  async fill(answer, state, limit, opened) {
     document.title = answer ? answer.query + " · " + this.title : this.title;
     for (const link of document.querySelectorAll(".langs a")) link.search = answer ? "?q=" + encodeURIComponent(answer.query) : "";
     if (!answer) return this.replaceChildren(...this.unasked);
-    this.rank = 0;
+    Object.assign(this, { rank: 0, opened: {}, answer, state });
     const shown = answer.groups.reduce((sum, group) => sum + group.hits.length, 0);
-    const own = searchAnswer(answer.query);
-    const list = searchMake("div", { class: "list" });
-    if (own) list.append(this.group({ kind: own.kind, count: "", hits: [own] }, answer));
-    for (const group of answer.groups) list.append(this.group(group, answer));
-    if (shown < answer.total && shown >= limit) list.append(this.link("more", { ...this.choices(state), limit: [limit * 2] }, searchSay("more")));
-    this.replaceChildren(this.head(answer, own), this.facets(answer, state), list);
+    const own = searchAnswer(answer.query), list = searchMake("div", { class: "list" });
+    if (own) list.append(this.group({ kind: own.kind, hits: [own] }));
+    for (const group of answer.groups) list.append(this.group(group));
+    if (limit && shown < answer.total && shown >= limit) list.append(this.link("more", { ...this.choices(state), limit: [limit * 2] }, searchSay("more")));
+    this.status = searchMake("p", { role: "status" });
+    this.replaceChildren(this.head(own), this.facets(), list);
+    for (const section of [...list.children]) if (opened[section.dataset.kind]) await section.more?.(opened[section.dataset.kind]);
     this.dataset.near = answer.near;
     this.dataset.done = state.get("q");
   }
-  head(answer, own) {
-    const head = searchMake("div", { class: "head-line" });
-    const status = searchMake("p", { role: "status" });
-    head.append(status);
-    if (answer.total) status.append(searchCount(answer));
+  head(own) {
+    const { answer } = this, head = searchMake("div", { class: "head-line" }, this.status);
+    if (answer.total) this.status.append(searchCount(answer));
     else if (!own) {
-      status.append(searchSay("none", { q: answer.query }));
+      this.status.append(searchSay("none", { q: answer.query }));
       head.append(searchMake("p", { class: "quiet" }, searchSay("none_hint")));
     }
     if (answer.near) head.append(searchMake("p", { class: "notice" }, searchSay("near_" + answer.near)));
     return head;
   }
-  group({ kind, count, hits }, answer) {
-    const title = searchMake("h2", { class: "rule" }, searchName("kind", kind), searchMake("span", { class: "count" }, String(count)));
-    const list = searchMake("ol", { class: "results" }, ...hits.map((hit) => this.hit(hit, answer)));
-    return searchMake("section", { "data-kind": kind }, title, list);
+  // The things of a kind, and a button for those that nobody has read yet.
+  group(group) {
+    const { kind, hits, left } = group, name = searchName("kind", kind), count = searchMake("span", { class: "count" });
+    const list = searchMake("ol", { class: "results" }, ...hits.map((hit) => this.hit(hit)));
+    const section = searchMake("section", { "data-kind": kind }, searchMake("h2", { class: "rule" }, name, count), list);
+    section.tell = () => { count.textContent = group.count ? searchNumber(group.count, this.answer.exact || group.left === 0) : ""; };
+    section.tell();
+    if (!left) return section;
+    const { answer } = this, word = searchSay("more");
+    const button = searchMake("button", { type: "button", class: "quiet-button", "aria-label": word + " · " + name }, word);
+    section.more = async (n) => {
+      const found = await answer.more(kind, n);
+      if (answer !== this.answer) return null;
+      const rows = found.map((hit) => this.hit(hit));
+      list.append(...rows);
+      this.opened[kind] = (this.opened[kind] || 0) + rows.length;
+      if (!group.left) button.remove();
+      if (!group.count) section.remove();
+      this.retell();
+      return rows[0];
+    };
+    button.addEventListener("click", () => this.busy(button, async () => {
+      (await section.more(10))?.querySelector("a").focus();
+      try { history.replaceState({ opened: this.opened }, ""); } catch { /* the way back shows the first rows */ }
+    }));
+    section.append(button);
+    return section;
   }
-  hit(hit, answer) {
-    const link = searchMake("a", { href: searchAddress(hit, answer), "data-hit": ++this.rank }, searchMarked(hit.title, hit.titleMarks));
+  async busy(button, act) {
+    button.disabled = true;
+    await act().catch(() => { button.textContent = searchSay("failed"); });
+    button.disabled = false;
+  }
+  // Says the numbers anew, of which more is known now.
+  retell() {
+    this.status.textContent = searchCount(this.answer);
+    for (const section of this.querySelectorAll("[data-kind]")) section.tell();
+    const facets = this.querySelector(".facets"), { open } = facets;
+    facets.replaceWith(Object.assign(this.facets(), { open }));
+  }
+  hit(hit) {
+    const link = searchMake("a", { href: searchAddress(hit, this.answer), "data-hit": ++this.rank }, searchMarked(hit.title, hit.titleMarks));
     if (hit.clause) link.append(searchMake("span", { class: "where" }, searchMarked(hit.clause, hit.clauseMarks)));
     const entry = searchMake("li", {}, link);
     if (hit.text) entry.append(searchMake("p", { class: "excerpt" }, searchMarked(hit.text, hit.marks)));
     const facts = [hit.department, hit.status && hit.status !== "in-force" && searchName("status", hit.status)].filter(Boolean);
     if (facts.length) entry.append(searchMake("small", {}, facts.join(" · ")));
-    const places = (hit.more || []).map((place) => this.place(hit, answer, place));
-    entry.append(...places);
-    const rest = places.slice(2);
-    if (!rest.length) return entry;
-    for (const place of rest) place.hidden = true;
-    const button = searchMake("button", { type: "button", class: "quiet-button" }, searchSay("places", { n: rest.length }));
-    button.addEventListener("click", () => {
-      for (const place of rest) place.hidden = false;
-      button.remove();
-      rest[0].querySelector("a").focus();
-    });
-    entry.append(button);
+    this.places(entry, hit, this.rank);
     return entry;
   }
+  // Further clauses of a hit: two at once, the others behind a button. What was not read is not counted.
+  places(entry, hit, rank) {
+    const { answer } = this, some = hit.more || [], rows = (places) => places.map((place) => this.place(hit, answer, place, rank));
+    const places = rows(some), rest = places.slice(2);
+    entry.append(...places);
+    if (!rest.length && !hit.whole) return;
+    for (const place of rest) place.hidden = true;
+    const count = some.length < 20 ? "places" : "places_least", seen = places.length - rest.length;
+    const button = searchMake("button", { type: "button", class: "quiet-button" }, hit.whole ? searchSay("further") : searchSay(count, { n: rest.length }));
+    button.addEventListener("click", () => this.busy(button, async () => {
+      const whole = hit.whole && await hit.whole(), isOther = ({ id, text }) => id !== hit.id || text !== hit.text;
+      const others = whole ? rows([whole, ...whole.more].filter(isOther)) : places;
+      for (const place of places) place.remove();
+      for (const place of others) place.hidden = false;
+      button.replaceWith(...others, ...(others.length > seen ? [] : [searchMake("p", { class: "quiet", role: "status" }, searchSay("no_further"))]));
+      others[seen]?.querySelector("a").focus();
+    }));
+    entry.append(button);
+  }
   // Another clause of a hit.
-  place(hit, answer, place) {
+  place(hit, answer, place, rank) {
     const text = searchMarked(place.text, place.marks);
-    const link = searchMake("a", { href: searchAddress(hit, answer, place), "data-hit": this.rank }, place.clause ? searchMarked(place.clause, place.clauseMarks) : text);
+    const link = searchMake("a", { href: searchAddress(hit, answer, place), "data-hit": rank }, place.clause ? searchMarked(place.clause, place.clauseMarks) : text);
     return searchMake("p", { class: "excerpt place" }, link, place.clause ? text : "");
   }
   choices(state) {
@@ -125,8 +168,8 @@ class SearchResults extends HTMLElement {
     const pairs = Object.entries(choices).flatMap(([name, values]) => values.map((value) => [name, value]));
     return searchMake("a", { class: of, href: "?" + new URLSearchParams(pairs), "data-state": true }, ...words);
   }
-  facets(answer, state) {
-    const now = this.choices(state);
+  facets() {
+    const { answer } = this, now = this.choices(this.state);
     const box = searchMake("details", { class: "facets", open: matchMedia("(min-width: 800px)").matches });
     box.append(searchMake("summary", {}, searchSay("filter")));
     for (const name of ["kind", "department", "status"]) {
@@ -137,7 +180,7 @@ class SearchResults extends HTMLElement {
       const rows = values.map(([value, n]) => {
         const on = chosen.includes(value);
         const rest = on ? chosen.filter((other) => other !== value) : [...chosen, value];
-        const link = this.link("facet", { ...now, [name]: rest }, searchName(name, value, answer.departmentNames), searchMake("span", { class: "count" }, String(n)));
+        const link = this.link("facet", { ...now, [name]: rest }, searchName(name, value, answer.departmentNames), searchMake("span", { class: "count" }, searchNumber(n, answer.exact)));
         if (on) link.setAttribute("aria-current", "true");
         return searchMake("li", {}, link);
       });

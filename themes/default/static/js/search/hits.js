@@ -33,6 +33,9 @@ const searchAddress = (hit, answer, place = hit) => {
   return address.href;
 };
 
+// A number of things, which is not claimed before the texts were read.
+const searchNumber = (n, exact) => exact ? String(n) : searchSay("roughly", { n });
+
 const searchCount = (answer) => searchSay(answer.exact ? "count" : "about", { n: answer.total });
 
 // The words for a kind, a status or a department.

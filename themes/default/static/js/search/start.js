@@ -1,19 +1,19 @@
-// Starts what the page has: the drop-down of its fields, the page of results, the marks of a page that was found.
+// Starts what the page has: the page of results, or the drop-down of its fields and the marks of a page that was found.
 (async () => {
-  await bundle("words");
-  const engine = ShouceSearch.open({ edition: finder.edition, load: ShouceSearch.scripts(finder.index) });
-  const results = document.querySelector("search-results");
+  const results = document.querySelector("search-results"), query = new URLSearchParams(location.search).get("q");
+  const marked = query && !results && !document.querySelector("[data-query]");
+  await Promise.all(["words", results ? "found" : "suggest", ...(marked ? ["landing"] : [])].map(bundle));
+  const near = async () => { await bundle("near"); return searchNear; };
+  const engine = ShouceSearch.open({ edition: finder.edition, load: ShouceSearch.scripts(finder.index), near });
   if (results) {
-    await bundle("found");
     customElements.define("search-results", SearchResults);
     return results.begin(engine);
   }
-  const query = new URLSearchParams(location.search).get("q");
   for (const box of document.querySelectorAll("search-box")) {
     if (query && !box.field.value) box.field.value = query;
     new SearchField(box, engine);
   }
-  if (!query || document.querySelector("[data-query]")) return;
-  await Promise.all([bundle("found"), engine.ready()]);
-  new SearchLanding(query, query.split(/[\s，。；;？?！!]+/).map(ShouceSearch.canon).filter(Boolean));
+  // Before the first key; what fails is asked for again.
+  const ready = await engine.ready().then(() => true, () => false);
+  if (marked && ready) new SearchLanding(query, query.split(/[\s，。；;？?！!]+/).map(ShouceSearch.canon).filter(Boolean));
 })();

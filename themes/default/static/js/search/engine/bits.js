@@ -15,8 +15,8 @@ const searchBits = (() => {
       plain(count) {
         let n = 0;
         while (count > 0) {
-          const left = 8 - (at & 7), some = Math.min(left, count);
-          n = n * 2 ** some + (data[at >> 3] >> (left - some) & (1 << some) - 1);
+          const left = 8 - (at & 7), some = left < count ? left : count;
+          n = n * (1 << some) + (data[at >> 3] >> (left - some) & (1 << some) - 1);
           at += some;
           count -= some;
         }
@@ -50,8 +50,9 @@ const searchBits = (() => {
     return low;
   }
 
-  // Where a token stands in a document: `places` has a bit for each number of a unit, and TITLE; ANYWHERE where nobody knows.
-  const TITLE = 1 << 16, ANYWHERE = TITLE * 2 - 1;
+  // Where a token stands in a document, as bits: one for each number of a unit, and TITLE, or ANYWHERE where nobody knows; and
+  // whether it is known to stand in the title, NAMED, and in a heading, HEADED.
+  const TITLE = 1 << 16, ANYWHERE = TITLE * 2 - 1, NAMED = 1 << 17, HEADED = 1 << 18;
 
   // Hands the entries of a list on, document by document; returns the number of the file that holds it instead, or -1.
   function list(from, room, take) {
@@ -61,7 +62,7 @@ const searchBits = (() => {
       const documents = [], titles = new Set();
       from.ascending(count, room, (document) => documents.push(document));
       from.ascending(from.small() - 1, count, (n) => titles.add(n));
-      documents.forEach((document, n) => take(document, { title: titles.has(n), heading: false, places: ANYWHERE }));
+      documents.forEach((document, n) => take(document, titles.has(n) ? ANYWHERE | NAMED : ANYWHERE));
       return -1;
     }
     const low = lowBits(count, room);
@@ -73,12 +74,12 @@ const searchBits = (() => {
   }
 
   function entry(from) {
-    if (!from.bit()) return { title: false, heading: false, places: 1 << from.plain(4) };
-    const title = from.bit() === 1, heading = from.bit() === 1, units = from.small() - 1;
-    let places = title ? TITLE : units ? 0 : ANYWHERE;
-    if (units < 4) for (let n = 0; n < units; n++) places |= 1 << from.plain(4);
-    else places |= from.plain(16);
-    return { title, heading, places };
+    if (!from.bit()) return 1 << from.plain(4);
+    const title = from.bit(), heading = from.bit(), units = from.small() - 1;
+    let stands = (title ? TITLE | NAMED : units ? 0 : ANYWHERE) | (heading ? HEADED : 0);
+    if (units < 4) for (let n = 0; n < units; n++) stands |= 1 << from.plain(4);
+    else stands |= from.plain(16);
+    return stands;
   }
 
   // The documents of a list in base64, in order.
@@ -88,5 +89,5 @@ const searchBits = (() => {
     return found;
   }
 
-  return { bytes, reader, lowBits, list, documents, TITLE, ANYWHERE };
+  return { bytes, reader, lowBits, list, documents, TITLE, ANYWHERE, NAMED, HEADED };
 })();

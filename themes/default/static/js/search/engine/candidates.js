@@ -1,10 +1,11 @@
 // What the index knows of a query: documents that may hold its terms, by their tokens, and those that have it as a name.
 const searchCandidates = (files) => {
   const { canon, hash, isHan, isWord, runs, clauseAt } = searchCanon;
+  const { ANYWHERE } = searchBits;
   // Candidates that are narrowed no further, and how many tokens are looked up at once.
   const ENOUGH = 8, AT_ONCE = 6;
 
-  // What a canonical term is looked up by: tokens that cover it, and the rest, which narrows further.
+  // What a canonical term is looked up by: tokens that cover it, and the rest, which narrows further; `one` where it is a token.
   function tokensOf(term, last) {
     const cover = [], rest = [], all = runs(Array.from(term));
     all.forEach((run, index) => {
@@ -22,22 +23,23 @@ const searchCandidates = (files) => {
         } else if (i + 1 < own.length) (i % 2 && i + 2 < own.length ? rest : cover).push(token(i, 2));
       }
     });
-    return { cover, rest };
+    return { cover, rest, one: cover.length === 1 && !rest.length && all[0].han && all[0].text === term };
   }
 
   // The documents of both, where they may stand in one unit.
   function meet(a, b) {
     const out = new Map(), [small, large] = a.size <= b.size ? [a, b] : [b, a];
-    for (const [document, one] of small) {
-      const other = large.get(document), places = other ? one.places & other.places : 0;
-      if (places) out.set(document, { title: one.title && other.title, heading: one.heading && other.heading, places });
-    }
+    small.forEach((one, document) => {
+      const both = one & large.get(document);
+      if (both & ANYWHERE) out.set(document, both);
+    });
     return out;
   }
 
-  // Document -> where it may hold a term; null where nothing is looked up.
+  // Document -> where it may hold a term; null where nothing is looked up. `sure` where these are all documents that hold it and
+  // no other, if any holds it.
   async function of(term, last) {
-    const { cover, rest } = tokensOf(term, last);
+    const { cover, rest, one } = tokensOf(term, last);
     if (!cover.length) return null;
     const all = async (tokens) => (await Promise.all(tokens.map((token) => token()))).sort((a, b) => a.size - b.size);
     // Of a long term tokens from its beginning to its end are looked up first; often these are enough.
@@ -45,7 +47,7 @@ const searchCandidates = (files) => {
     const more = [...cover.filter((token) => !first.includes(token)), ...rest];
     let found = (await all(first)).reduce(meet);
     while (found.size > ENOUGH && more.length) found = (await all(more.splice(0, AT_ONCE))).reduce(meet, found);
-    return found;
+    return Object.assign(found, { sure: one && found.alone });
   }
 
   // Documents that a whole name belongs to.

@@ -14,8 +14,11 @@ const searchCanon = (() => {
   }
 
   const fold = (text) => Array.from(text, foldChar).join("");
-  const isHan = (c) => /[\u3005\u3007\u3400-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}]/u.test(c);
-  const isWord = (c) => /[\p{Alphabetic}\p{N}]/u.test(c) && !isHan(c);
+  const isHan = (c) => {
+    const code = c.codePointAt(0);
+    return code >= 0x3400 && code <= 0x9fff || code === 0x3005 || code === 0x3007 || code >= 0xf900 && code <= 0xfaff || code >= 0x20000 && code <= 0x3ffff;
+  };
+  const isWord = (c) => !isHan(c) && /[\p{Alphabetic}\p{N}]/u.test(c);
   const isDigit = (c) => c >= "0" && c <= "9";
   const UNITS = "编章节条款项目";
   const NUMERALS = "〇零一二三四五六七八九十百千";
@@ -42,9 +45,9 @@ const searchCanon = (() => {
       at += c.length;
     }
     const tight = [];
+    const beside = (o) => !o || o.c === " " || o.c === "\t" || o.c === "\n" || isHan(o.c);
     folded.forEach((one, i) => {
       const next = folded[i + 1], last = tight[tight.length - 1];
-      const beside = (o) => !o || o.c === " " || o.c === "\t" || o.c === "\n" || isHan(o.c);
       if (one.c === " " || one.c === "\t") {
         if (beside(last) || beside(next)) return;
       } else if (one.c === "," && last && isDigit(last.c)) {

@@ -37,7 +37,11 @@ const searchFiles = (load, edition) => {
   }
 
   // ---- Documents ----
-  const rowOf = (document) => meta.kinds.findLast(([, first]) => first <= document);
+  const rowOf = (document) => {
+    let n = meta.kinds.length - 1;
+    while (n && meta.kinds[n][1] > document) n--;
+    return meta.kinds[n];
+  };
   self.kindOf = (document) => rowOf(document)[0];
 
   // Into how many parts the texts of a document are cut.
@@ -85,13 +89,11 @@ const searchFiles = (load, edition) => {
     return { data, places };
   });
 
-  // The lists that begin at places of a shard, as one: document -> { title, heading, places }.
+  // The lists that begin at places of a shard, as one: document -> where it stands. `alone` where it is one list, so
+  // that of the token itself if any document holds that: tokens of one hash lie side by side.
   async function joined(lists) {
-    const out = new Map();
-    const take = (document, { title, heading, places }) => {
-      const known = out.get(document);
-      out.set(document, known ? { title: known.title || title, heading: known.heading || heading, places: known.places | places } : { title, heading, places });
-    };
+    const out = Object.assign(new Map(), { alone: lists.length === 1 });
+    const take = (document, stands) => out.set(document, out.get(document) | stands);
     for (const [data, at] of lists) {
       const file = searchBits.list(searchBits.reader(data, at), meta.documents, take);
       if (file >= 0) searchBits.list(searchBits.reader(await shard(2 ** meta.bits + meta.words.length + file)), meta.documents, take);

@@ -25,7 +25,7 @@ const searchMatch = (() => {
       }
     }
     for (let i = 0; i + own.length <= chars.length; i++) {
-      if (!own.every((c, k) => chars[i + k].c === c)) continue;
+      if (chars[i].c !== own[0] || !own.every((c, k) => chars[i + k].c === c)) continue;
       if (isWord(own[0]) && i && isWord(chars[i - 1].c)) continue;
       found.push([chars[i].from, chars[i + own.length - 1].to]);
       i += own.length - 1;

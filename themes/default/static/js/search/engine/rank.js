@@ -1,6 +1,6 @@
 // The order of results, and each as readers see it.
 const searchRanking = (files, texts) => {
-  const { ANYWHERE } = searchBits, { merge, excerpt } = searchMatch;
+  const { ANYWHERE, NAMED, HEADED } = searchBits, { merge, excerpt } = searchMatch;
   const WEIGHTS = { role: 30, department: 28, committee: 26, process: 24, form: 22, policy: 20, term: 18, meeting: 16, matter: 14, page: 12, deadline: 8, sanction: 8 };
   const MORE = 20;
   // A term that is the number of a clause.
@@ -19,12 +19,13 @@ const searchRanking = (files, texts) => {
       const entries = lists.map((list) => list && list.get(document)), weight = WEIGHTS[files.kindOf(document)];
       let score = 0, title = entries.length > 0, common = ANYWHERE;
       for (const entry of entries) {
-        title = title && entry !== undefined && entry !== null && entry.title;
+        title = title && (entry & NAMED) > 0;
         if (!entry) continue;
-        score += entry.title ? 30 : 0;
-        if (entry.heading) score += 20;
-        score += entry.places === ANYWHERE ? 4 : 8 * Math.log2(1 + count(entry.places));
-        common &= entry.places;
+        const places = entry & ANYWHERE;
+        if (entry & NAMED) score += 30;
+        if (entry & HEADED) score += 20;
+        score += places === ANYWHERE ? 4 : 8 * Math.log2(1 + count(places));
+        common &= places;
       }
       if (entries.length > 1 && common && common !== ANYWHERE) score += 40;
       if (title) score += 300 + weight;

@@ -86,7 +86,8 @@ const searchTexts = (files, edition) => {
   }
 
   // Where terms stand in a document, as a map of units for each: one part after another, until all are found or so many parts
-  // are read; `deep` looks through all parts that may hold any. `open` where it was given up. `spent` counts.
+  // are read; `deep` looks through all parts that may hold any. `open` where it was given up; `rest` where parts are left that
+  // may hold more. `spent` counts.
   async function held(document, id, wanted, { loose, deep, most, spent }) {
     const parts = files.parts(document), left = new Map(Array.from({ length: parts }, (_, part) => [part, placesOf(part, parts)]));
     const found = wanted.map(() => new Map()), common = wanted.reduce((places, one) => places & one.places, ANYWHERE);
@@ -106,7 +107,8 @@ const searchTexts = (files, edition) => {
       if (!loose && wanted.some(lost)) break;
       if (parts - left.size >= most) return { found, open: sought().length > 0 };
     }
-    return { found, open: false };
+    const rest = !deep && [...left.values()].some((inside) => wanted.some(({ places }) => places & inside & ~TITLE));
+    return { found, open: false, rest };
   }
 
   // Checks a candidate on its texts: the reader's edition first, then the others. `loose` asks for any of the terms. Null where
@@ -114,11 +116,11 @@ const searchTexts = (files, edition) => {
   async function check({ document, entries }, terms, how) {
     const all = files.meta.editions, { loose } = how, unknown = loose ? 0 : ANYWHERE;
     let known = true;
-    const wanted = terms.map((term, n) => ({ term, places: entries[n] ? entries[n].places : unknown }));
+    const wanted = terms.map((term, n) => ({ term, places: entries[n] ? entries[n] & ANYWHERE : unknown }));
     for (const id of [edition, ...Object.keys(all).filter((other) => other !== edition)]) {
       if (id !== edition && all[id].own !== undefined && !files.isOwn(document, id)) continue;
-      const { found, open } = await held(document, id, wanted, how), hits = found.filter((one) => one.size).length;
-      if (loose ? hits > 0 : hits === terms.length) return { document, found, borrowed: id !== edition };
+      const { found, open, rest } = await held(document, id, wanted, how), hits = found.filter((one) => one.size).length;
+      if (loose ? hits > 0 : hits === terms.length) return { document, found, rest, borrowed: id !== edition };
       known = known && !open;
     }
     return known ? null : undefined;

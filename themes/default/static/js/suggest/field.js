@@ -104,7 +104,7 @@ class SearchField {
     if (own) groups.push(this.group(searchName("kind", own.kind), "", [this.option(own, answer)]));
     if (answer.near) groups.push(searchMake("p", { class: "quiet", role: "presentation" }, searchSay("near_" + answer.near)));
     for (const { kind, count, hits } of answer.groups) {
-      groups.push(this.group(searchName("kind", kind), count, hits.map((hit) => this.option(hit, answer))));
+      groups.push(this.group(searchName("kind", kind), searchNumber(count, answer.exact), hits.map((hit) => this.option(hit, answer))));
     }
     if (!answer.total && !own) {
       groups.push(searchMake("p", { class: "none" }, searchSay("none", { q: answer.query }), searchMake("small", {}, searchSay("none_hint"))), SearchField.everything());
@@ -118,7 +118,7 @@ class SearchField {
   }
   group(title, count, options) {
     const id = this.list.id + "-g" + this.groupCount++;
-    const head = searchMake("p", { class: "group-title", id, role: "presentation" }, title, searchMake("span", { class: "count" }, String(count)));
+    const head = searchMake("p", { class: "group-title", id, role: "presentation" }, title, searchMake("span", { class: "count" }, count));
     return searchMake("div", { role: "group", "aria-labelledby": id }, head, ...options);
   }
   option(hit, answer) {

@@ -63,7 +63,7 @@ const searchNear = (files, candidates, rank, exactly) => {
     const held = found.filter(([, list]) => list && list.size);
     const scores = new Map();
     held.forEach(([piece, list]) => list.forEach((entry, document) => {
-      const worth = (piece.length > 1 ? 1 : 0.2) * Math.log2(2 + files.meta.documents / list.size) * (entry.title ? 1.5 : 1);
+      const worth = (piece.length > 1 ? 1 : 0.2) * Math.log2(2 + files.meta.documents / list.size) * (entry & searchBits.NAMED ? 1.5 : 1);
       scores.set(document, (scores.get(document) || 0) + worth);
     }));
     const best = Math.max(0, ...scores.values());
