@@ -68,7 +68,7 @@ const searchNear = (files, candidates, rank, exactly) => {
     }));
     const best = Math.max(0, ...scores.values());
     const ranked = [...scores].filter(([, score]) => score > best * 0.6)
-      .map(([document, score]) => ({ document, score: score * 20, entries: held.map(([, list]) => list.get(document)) }))
+      .map(([document, score]) => ({ document, score: score * 20, lists: held.map(([, list]) => list) }))
       .sort((a, b) => b.score - a.score || a.document - b.document);
     return { loose: true, terms: held.map(([piece]) => piece), ranked };
   }

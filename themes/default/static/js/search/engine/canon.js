@@ -120,5 +120,5 @@ const searchCanon = (() => {
   // The pairs that a text of the site's needs are known once meta.js is read: [[from, to]…].
   const learn = (pairs) => { folds = new Map(pairs); };
 
-  return { learn, pairs: () => folds, fold, canonical, canon, isHan, isWord, stem, runs, hash, clauseAt };
+  return { NUMERALS, learn, pairs: () => folds, fold, canonical, canon, isHan, isWord, stem, runs, hash, clauseAt };
 })();

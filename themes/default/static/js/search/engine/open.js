@@ -49,10 +49,11 @@ const ShouceSearch = (() => {
       const [lists, names, exact] = await Promise.all([
         Promise.all(terms.map((term, n) => candidates.of(term, n === terms.length - 1))), candidates.spelled(whole), candidates.named(whole),
       ]);
-      const real = lists.filter(Boolean);
-      const documents = real.length ? [...real[0].keys()].filter((document) => real.every((list) => list.has(document))) : [];
-      const ranked = rank(new Set([...documents, ...names.keys(), ...exact.keys()]), lists, names, exact);
-      return Object.assign(ranked, { sure: lists.every((list) => list && list.sure) && ranked.length === documents.length });
+      const [least, ...others] = lists.filter(Boolean).sort((a, b) => a.size - b.size), documents = new Set();
+      if (least) least.forEach((_, document) => { if (others.every((list) => list.has(document))) documents.add(document); });
+      const found = documents.size;
+      for (const more of [names, exact]) more.forEach((_, document) => documents.add(document));
+      return Object.assign(rank(documents, lists, names, exact), { sure: lists.every((list) => list && list.sure) && found === documents.size });
     }
 
     // Counts by facet, each under the filters of the others, and what all filters leave.

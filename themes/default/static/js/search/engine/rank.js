@@ -12,13 +12,14 @@ const searchRanking = (files, texts) => {
     return n;
   };
 
-  // Candidates by what the index knows, best first.
+  // Candidates by what the index knows, best first, with the lists that it knows that from.
   function rank(documents, lists, names, exact) {
     const out = [];
     for (const document of documents) {
-      const entries = lists.map((list) => list && list.get(document)), weight = WEIGHTS[files.kindOf(document)];
-      let score = 0, title = entries.length > 0, common = ANYWHERE;
-      for (const entry of entries) {
+      const weight = WEIGHTS[files.kindOf(document)];
+      let score = 0, title = lists.length > 0, common = ANYWHERE;
+      for (const list of lists) {
+        const entry = list ? list.get(document) : 0;
         title = title && (entry & NAMED) > 0;
         if (!entry) continue;
         const places = entry & ANYWHERE;
@@ -27,12 +28,12 @@ const searchRanking = (files, texts) => {
         score += places === ANYWHERE ? 4 : 8 * Math.log2(1 + count(places));
         common &= places;
       }
-      if (entries.length > 1 && common && common !== ANYWHERE) score += 40;
+      if (lists.length > 1 && common && common !== ANYWHERE) score += 40;
       if (title) score += 300 + weight;
       const spelling = names.get(document);
       if (spelling) score += 300 + 150 * spelling + weight;
       if (exact.has(document)) score += 1000 + weight;
-      out.push({ document, entries, score, spelling });
+      out.push({ document, lists, score, spelling });
     }
     return out.sort((a, b) => b.score - a.score || a.document - b.document);
   }

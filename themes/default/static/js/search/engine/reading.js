@@ -24,7 +24,7 @@ const searchReading = (files, texts, { hit, refine }) => {
       const batch = ranked.slice(at, at + Math.min(Math.max(wanted - hits.length, 1), brief || deep ? 8 : FEW, Math.ceil(unread() / 2)));
       at += batch.length;
       const checked = await Promise.all(batch.map(async (one) => {
-        const held = !one.spelling || one.entries.some(Boolean) ? await check(one, deep) : null;
+        const held = !one.spelling || one.lists.some((list) => list && list.has(one.document)) ? await check(one, deep) : null;
         // A name that is spelled so need not be written so.
         return held || !one.spelling ? held : { document: one.document, found: [] };
       }));

@@ -54,7 +54,17 @@ const searchTexts = (files, edition) => {
   // The part of a document that holds the unit of a number.
   const around = (document, number) => page(document, number % PARTS, edition);
 
-  const ranges = (text, term) => text ? find(once("c" + text, () => searchCanon.canonical(text)), term) : [];
+  // What a text must have that holds a term of Han characters alone, none of which a number may become; most texts need then
+  // not be brought to their canonical form.
+  const shape = (term) => once("s" + term, () => {
+    const chars = Array.from(term), { isHan, NUMERALS } = searchCanon;
+    if (!chars.every((c) => isHan(c) && !NUMERALS.includes(c))) return /^/;
+    const forms = chars.map((c) => [c]);
+    searchCanon.pairs().forEach((to, from) => chars.forEach((c, n) => { if (c === to) forms[n].push(from); }));
+    return new RegExp(forms.map((own) => "[" + own.join("") + "]").join("[ \\t\\u00a0\\u3000]*"), "u");
+  });
+
+  const ranges = (text, term) => text && shape(term).test(text) ? find(once("c" + text, () => searchCanon.canonical(text)), term) : [];
 
   // The units of a page that hold a term, as unit -> whether the heading holds it.
   function holding(one, term) {
@@ -113,10 +123,10 @@ const searchTexts = (files, edition) => {
 
   // Checks a candidate on its texts: the reader's edition first, then the others. `loose` asks for any of the terms. Null where
   // it holds them not, undefined where nobody knows because `most` parts were read.
-  async function check({ document, entries }, terms, how) {
+  async function check({ document, lists }, terms, how) {
     const all = files.meta.editions, { loose } = how, unknown = loose ? 0 : ANYWHERE;
     let known = true;
-    const wanted = terms.map((term, n) => ({ term, places: entries[n] ? entries[n] & ANYWHERE : unknown }));
+    const wanted = terms.map((term, n) => ({ term, places: lists[n] && lists[n].has(document) ? lists[n].get(document) & ANYWHERE : unknown }));
     for (const id of [edition, ...Object.keys(all).filter((other) => other !== edition)]) {
       if (id !== edition && all[id].own !== undefined && !files.isOwn(document, id)) continue;
       const { found, open, rest } = await held(document, id, wanted, how), hits = found.filter((one) => one.size).length;
