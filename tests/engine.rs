@@ -347,7 +347,8 @@ fn a_first_look_reads_what_its_rows_show() {
         site.file(&format!("content/policies/p{n}.md"), policy(n))
     });
     let site = built(site);
-    let look = |options: Value| json!({ "op": "look", "edition": "zh-Hans", "q": "雨衣", "options": options });
+    let look =
+        |options: Value| json!({ "op": "look", "edition": "zh-Hans", "q": "雨衣", "options": options });
     let requests = [look(json!({})), look(json!({ "departments": ["nowhere"] }))];
     let Some(answers) = ask(&site, &requests) else { return };
     let first = &answers[0];

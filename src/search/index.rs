@@ -82,6 +82,13 @@ const WAITING: usize = 1 << 18;
 /// Bytes a shard should have, before base64; they lie between half and the whole of it.
 const SHARD: usize = 5 << 10;
 
+/// The same as long as there are no more than `2^FEW`: a name costs every search five bytes, a shard that a small site's
+/// search reads costs kilobytes.
+const SMALL: usize = SHARD / 4;
+
+/// See `SMALL`; a power of two.
+const FEW: u32 = 7;
+
 /// Bytes from which on a list has a file of its own.
 const LONG: usize = 10 << 10;
 
@@ -125,7 +132,8 @@ impl Index {
         let written = |(slot, list): (Slot, List)| (slot, list.written(room));
         let mut lists: Vec<(Slot, Bits)> = self.han.into_iter().map(written).collect();
         let size: usize = lists.iter().map(|(_, list)| list.len().min(LONG) + 1).sum();
-        let bits = size.div_ceil(SHARD).next_power_of_two().trailing_zeros();
+        let of = |most: usize| size.div_ceil(most).next_power_of_two().trailing_zeros();
+        let bits = of(SHARD).max(of(SMALL).min(FEW));
         let shard = |slot: &Slot| (u64::from(slot.place) << bits >> 32) as u32;
         lists.sort_unstable_by_key(|(slot, _)| (shard(slot), found_by(slot), *slot));
         let mut shards = Shards { bits, ..Shards::default() };
@@ -256,6 +264,18 @@ mod tests {
         assert!(shards.files.len() > 1 << shards.bits && shards.bits > 3, "{}", shards.bits);
         assert!(sizes.iter().all(|&size| size < 24 << 10), "{sizes:?}");
         assert_eq!(shards.names.len(), shards.files.len() * NAME_DIGITS);
+    }
+
+    #[test]
+    fn few_shards_are_small() {
+        let size = |documents: u32| {
+            let shards = index(documents).shards(4096);
+            let all: usize = shards.files[..1 << shards.bits].iter().map(|(_, bytes)| bytes.len()).sum();
+            (shards.bits, all >> shards.bits)
+        };
+        let ((bits, small), (many, large)) = (size(60), size(4000));
+        assert!(bits < many && bits <= FEW && small < SHARD / 3, "{bits} bits, {small} bytes each");
+        assert!(many >= FEW && large > small, "{many} bits, {large} bytes each");
     }
 
     #[test]

@@ -175,7 +175,8 @@ fn more_rows_and_more_places_come_where_they_are_asked_for() {
     page.until("document.querySelector('search-results').dataset.done");
     let rows = "document.querySelectorAll('.results > li').length";
     assert_eq!(page.evaluate(rows), json!(6));
-    let above = page.evaluate("document.querySelector('.results > li:last-child').getBoundingClientRect().top + scrollY");
+    let above = page
+        .evaluate("document.querySelector('.results > li:last-child').getBoundingClientRect().top + scrollY");
     let more = "document.querySelector('[data-kind] > button')";
     page.evaluate(&format!("{more}.click()"));
     page.until(&format!("{rows} === 16"));

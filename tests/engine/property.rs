@@ -111,7 +111,10 @@ fn a_first_look_claims_nothing_that_is_not_so_and_leads_to_all() {
             );
         }
     }
-    assert!(certain > 10 && unsure > 10, "some are known before they are read, some not: {certain}, {unsure}");
+    assert!(
+        certain > 10 && unsure > 10,
+        "some are known before they are read, some not: {certain}, {unsure}"
+    );
 }
 
 #[test]
