@@ -127,7 +127,7 @@ fn is_of(scope: &TermScope, entity: Entity) -> bool {
 /// Everything that points to a document or to a clause of it, revisions of other policies among them.
 fn citing(handbook: &Handbook, entity: Entity) -> BTreeSet<Entity> {
     let incoming = &handbook.links.incoming;
-    let clauses = Target::Clause(entity, ClauseId(0))..=Target::Clause(entity, ClauseId(u32::MAX));
+    let clauses = Target::Clause(entity, ClauseId::FIRST)..=Target::Clause(entity, ClauseId::LAST);
     let places = incoming.range(clauses).chain(incoming.get_key_value(&Target::Entity(entity)));
     let mut out: BTreeSet<Entity> = places.flat_map(|(_, places)| places).map(|place| place.entity).collect();
     for (id, policy) in handbook.policies.iter() {

@@ -107,11 +107,11 @@ impl Reader<'_> {
             {
                 self.seen.clear();
             }
-            let place = Place { entity: self.entity, clause: Some(ClauseId(index as u32)), field: "" };
+            let place = Place { entity: self.entity, clause: Some(ClauseId::from(index)), field: "" };
             self.here = self.source_clause(place.clause, clause);
             clause.texts().into_iter().for_each(|text| self.text(text, place));
         }
-        let last = ClauseId(body.clauses.len().saturating_sub(1) as u32);
+        let last = ClauseId::from(body.clauses.len().saturating_sub(1));
         let place =
             Place { entity: self.entity, clause: (!body.clauses.is_empty()).then_some(last), field: "" };
         self.here = None;
@@ -223,7 +223,7 @@ impl Reader<'_> {
     fn anchor(&self, entity: Entity, anchor: &str) -> Option<Target> {
         let clauses = self.reading.handbook.clauses(entity);
         let at = clauses.iter().position(|c| c.anchor.as_ref().is_some_and(|a| a.as_str() == anchor))?;
-        Some(Target::Clause(entity, ClauseId(at as u32)))
+        Some(Target::Clause(entity, ClauseId::from(at)))
     }
 
     fn image(&mut self, path: &str, location: Option<Location>) -> String {

@@ -2,6 +2,8 @@
 //! that authors write. Knows no entity.
 
 use std::collections::BTreeMap;
+use std::fmt;
+use std::num::NonZeroU32;
 
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident),* $(,)?) => {$(
@@ -48,8 +50,41 @@ ids! {
     SanctionId,
     /// A free page.
     PageId,
-    /// A clause of one policy or page, by its place in the document's list of clauses.
-    ClauseId,
+}
+
+/// A clause of one policy or page, by its place in the document's list of clauses. It is kept as one more than the place, so that
+/// to have none takes no room: every line of a handbook has a clause that holds it, or none.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ClauseId(NonZeroU32);
+
+impl ClauseId {
+    /// The first of a document.
+    pub const FIRST: Self = Self(NonZeroU32::MIN);
+    /// Behind all that any document has.
+    pub const LAST: Self = Self(NonZeroU32::MAX);
+
+    /// The one behind it, where the document has one.
+    pub fn following(self) -> Self {
+        Self(self.0.saturating_add(1))
+    }
+}
+
+impl From<usize> for ClauseId {
+    fn from(index: usize) -> Self {
+        Self(NonZeroU32::MIN.saturating_add(index as u32))
+    }
+}
+
+impl From<ClauseId> for usize {
+    fn from(id: ClauseId) -> usize {
+        id.0.get() as usize - 1
+    }
+}
+
+impl fmt::Debug for ClauseId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("ClauseId").field(&usize::from(*self)).finish()
+    }
 }
 
 /// A table of entities, ordered by their written id.
@@ -125,5 +160,21 @@ where
 {
     fn index_mut(&mut self, id: I) -> &mut T {
         &mut self.rows[usize::from(id)]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_clause_is_known_by_its_place_and_none_takes_no_room() {
+        let places = [0, 1, 70_000, u32::MAX as usize - 2];
+        let ids = places.map(ClauseId::from);
+        assert_eq!(ids.map(usize::from), places);
+        assert!(None < Some(ids[0]) && ids.is_sorted() && ids[3] < ClauseId::LAST);
+        assert_eq!((ids[0], ids[0].following()), (ClauseId::FIRST, ids[1]));
+        assert_eq!(format!("{:?}", ids[2]), "ClauseId(70000)");
+        assert_eq!(size_of::<Option<ClauseId>>(), 4);
     }
 }

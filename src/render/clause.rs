@@ -269,7 +269,7 @@ impl<'a> BodyWriter<'a> {
     }
 
     fn citation(&self, index: usize) -> String {
-        self.writer.renderer.edition.region.cite(self.body, ClauseId(index as u32))
+        self.writer.renderer.edition.region.cite(self.body, ClauseId::from(index))
     }
 
     fn lang(&self, clause: &Clause, out: &mut String) {

@@ -27,7 +27,7 @@ pub struct Relations {
 impl Relations {
     /// Those of a document.
     pub fn of(links: &Links, entity: Entity) -> Self {
-        let (first, last) = (ClauseId(0), ClauseId(u32::MAX));
+        let (first, last) = (ClauseId::FIRST, ClauseId::LAST);
         let at = |clause| Place { entity, clause: Some(clause), field: "" };
         let mut named = vec![];
         for (place, targets) in links.outgoing.range(at(first)..at(last)) {

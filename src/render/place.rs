@@ -143,7 +143,7 @@ impl Renderer<'_> {
     /// The clause itself, or the first below it: an article has its text in its paragraphs.
     fn first_text(&self, place: Place) -> Place {
         let Some(clause) = place.clause else { return place };
-        let below = ClauseId(clause.0 + 1);
+        let below = clause.following();
         let next = self.edition.handbook.clauses(place.entity).get(usize::from(below));
         match next.is_some_and(|next| next.parent == Some(clause)) {
             true => Place { clause: Some(below), ..place },
@@ -177,8 +177,9 @@ impl Renderer<'_> {
 pub(super) fn places(handbook: &Handbook, entity: Entity) -> Vec<Place> {
     let incoming = &handbook.links.incoming;
     let whole = incoming.get(&Target::Entity(entity)).into_iter().flatten();
-    let last = Target::Clause(entity, ClauseId(u32::MAX));
-    let clauses = incoming.range(Target::Clause(entity, ClauseId(0))..=last).flat_map(|(_, places)| places);
+    let last = Target::Clause(entity, ClauseId::LAST);
+    let clauses =
+        incoming.range(Target::Clause(entity, ClauseId::FIRST)..=last).flat_map(|(_, places)| places);
     let mut places: Vec<Place> = whole.chain(clauses).copied().filter(|p| p.entity != entity).collect();
     places.sort();
     places.dedup_by_key(|p| (p.entity, p.clause));
@@ -193,7 +194,7 @@ pub(super) fn founders(handbook: &Handbook, entity: Entity) -> Vec<Place> {
             places.extend(text.marks.iter().filter_map(named));
         }
     });
-    let behind = |place: &Place| Place { clause: place.clause.map(|c| ClauseId(c.0 + 1)), ..*place };
+    let behind = |place: &Place| Place { clause: place.clause.map(ClauseId::following), ..*place };
     let others: Vec<Place> = places.iter().map(behind).collect();
     places.extend(others);
     places

@@ -201,7 +201,7 @@ mod tests {
 
     fn clause(kind: ClauseKind, parent: Option<u32>, mark: &str, anchor: &str, text: &str) -> Clause {
         let mut clause = Clause::new(kind, Location::new(&"x".into(), Span::default()));
-        clause.parent = parent.map(ClauseId);
+        clause.parent = parent.map(|at| ClauseId::from(at as usize));
         clause.mark = mark.into();
         clause.anchor = (!anchor.is_empty()).then(|| Anchor::written(anchor));
         clause.blocks = if text.is_empty() { vec![] } else { vec![Block::Paragraph(Text::plain(text))] };

@@ -72,7 +72,7 @@ impl Edition<'_> {
             clauses.push(match found {
                 Some(own) => {
                     let mut own = Clause { parent: clause.parent, depth: clause.depth, ..(*own).clone() };
-                    if twin.stale_clauses.contains(&ClauseId(index as u32)) {
+                    if twin.stale_clauses.contains(&ClauseId::from(index)) {
                         own.rare_mut().stale = true;
                     }
                     own
@@ -117,7 +117,7 @@ fn strays(clauses: &mut Vec<Clause>, source: &Body, twin: &Body) {
     for clause in &twin.clauses {
         let Some(own) = anchor(clause).filter(|own| !places.contains_key(own)) else { continue };
         let holder = clause.parent.and_then(|p| anchor(&twin.clauses[usize::from(p)]));
-        let parent = holder.and_then(|a| places.get(&a)).map(|&index| ClauseId(index as u32));
+        let parent = holder.and_then(|a| places.get(&a)).map(|&index| ClauseId::from(index));
         let depth = parent.map_or(0, |p| clauses[usize::from(p)].depth + 1);
         places.insert(own, clauses.len());
         clauses.push(Clause { parent, depth, ..clause.clone() });

@@ -139,8 +139,8 @@ fn sound(text: &str, written: &Written) {
         if let Some(anchor) = &clause.anchor {
             assert!(anchors.insert(anchor.as_str()), "{anchor} twice in {text:?}");
         }
-        let depth = clause.parent.map_or(0, |p| clauses[p.0 as usize].depth + 1);
-        assert!(clause.parent.is_none_or(|p| (p.0 as usize) < i), "{text:?}");
+        let depth = clause.parent.map_or(0, |p| clauses[usize::from(p)].depth + 1);
+        assert!(clause.parent.is_none_or(|p| usize::from(p) < i), "{text:?}");
         assert_eq!(clause.depth, depth, "{text:?}");
         sound_texts(text, clause);
     }

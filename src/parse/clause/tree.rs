@@ -97,7 +97,7 @@ impl<'a> Builder<'a> {
     fn open(&mut self, holder: Holder, clause: Clause) -> usize {
         let settings = self.settings.take().unwrap_or_default();
         let at = self.clauses.len();
-        let parent = self.stack.top().map(|h| ClauseId(h.clause as u32));
+        let parent = self.stack.top().map(|h| ClauseId::from(h.clause));
         let depth = self.stack.len().min(u8::MAX.into()) as u8;
         self.clauses.push(Clause {
             parent,
@@ -107,7 +107,7 @@ impl<'a> Builder<'a> {
             ..clause
         });
         self.stack.push(holder.at(at));
-        self.names.give(&mut self.clauses, ClauseId(at as u32), &mut self.diagnostics);
+        self.names.give(&mut self.clauses, ClauseId::from(at), &mut self.diagnostics);
         at
     }
 
