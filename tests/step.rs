@@ -210,6 +210,9 @@ fn a_lost_or_strange_memory_and_a_touched_site_make_everything_anew() {
     assert!(!is_step(&site, "提前五日") && is_step(&site, "提前六日"));
     std::fs::write(memory(), &whole).unwrap();
     assert!(!is_step(&site, "提前七日"), "the memory of an older build");
+    site.edit(".shouce-remembering-public", &whole[..whole.len() / 2]);
+    assert!(is_step(&site, "提前八日"), "what a build that was killed had begun to remember");
+    assert!(!site.path(".shouce-remembering-public").exists());
     for path in ["index.html", "policies/leave.html", "search/meta.js"] {
         site.edit(&format!("public/{path}"), "touched");
         assert!(!is_step(&site, &format!("提前，见{path}")), "{path} was touched");
