@@ -50,7 +50,7 @@ impl Scene {
     /// Builds after an edit and compares the site with a cold build.
     fn take(&mut self, files: &SiteFiles, what: &str) -> How {
         let options = Options::default();
-        let inputs = Inputs::of(files, &options, ContentHash::of(b"this program"));
+        let inputs = Inputs::of(files, &options, || Some(ContentHash::of(b"this program"))).unwrap();
         let compiled = compile(files.clone(), options);
         if compiled.stops() {
             return How::Stopped;
@@ -163,7 +163,8 @@ fn what_an_earlier_program_or_another_site_knew_is_of_no_use() {
     let (files, options) = (site().files(), Options::default());
     let compiled = compile(files.clone(), options.clone());
     let build = |before: Option<&Memory<'_>>, program: &[u8]| {
-        let (outside, mut memory) = (Inputs::of(&files, &options, ContentHash::of(program)).outside, vec![]);
+        let (outside, mut memory) =
+            (Inputs::of(&files, &options, || Some(ContentHash::of(program))).unwrap().outside, vec![]);
         let remember = &mut |piece: &[u8]| memory.extend_from_slice(piece);
         let mut sink = |_: &str, _: &[u8]| Ok::<(), Infallible>(());
         let left = compiled.publish_after(before, outside, &mut sink, remember, &Silent).unwrap();

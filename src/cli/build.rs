@@ -59,7 +59,7 @@ fn build(arguments: &Arguments, terminal: Terminal, meter: &Meter) -> Result<End
         build_date: arguments.build_date.or_else(source_date),
     };
     let files = read(&arguments.site, meter)?;
-    let inputs = disk::program().map(|program| Inputs::of(&files, &options, program));
+    let inputs = Inputs::of(&files, &options, disk::program);
     let out = out_of(&files);
     if let Some(Inputs { all, .. }) = inputs
         && let Some((standing, found)) = standing(&destination(arguments, &out)?, all, terminal)

@@ -17,16 +17,23 @@ pub struct Inputs {
 
 impl Inputs {
     /// The hashes of all that a site is made from: its files, what reading them found, the options, and the program that
-    /// makes it. Byte order marks and ends of lines do not count, as they do not for what is made.
-    pub fn of(files: &SiteFiles, options: &Options, program: ContentHash) -> Self {
+    /// makes it; `None` where nobody knows which that is. Byte order marks and ends of lines do not count, as they do not for
+    /// what is made.
+    pub fn of(
+        files: &SiteFiles,
+        options: &Options,
+        program: impl FnOnce() -> Option<ContentHash> + Send,
+    ) -> Option<Self> {
+        let sources = || files.sources.par_iter().map(text).collect::<String>();
+        let (program, sources) = rayon::join(program, sources);
+        let program = program?;
         let mut outside = format!("{program} {options:?}\n");
         files.diagnostics.iter().for_each(|found| outside.push_str(&format!("{found:?}\n")));
         outside.extend(files.config.iter().map(text));
         let others = files.theme_files.iter().chain(&files.static_files);
         outside.extend(others.map(|file| line(ContentHash::of(&file.bytes), file)));
         let outside = ContentHash::of(outside.as_bytes());
-        let sources: String = files.sources.par_iter().map(text).collect();
-        Self { outside, all: ContentHash::of(format!("{outside}\n{sources}").as_bytes()) }
+        Some(Self { outside, all: ContentHash::of(format!("{outside}\n{sources}").as_bytes()) })
     }
 }
 
@@ -51,7 +58,7 @@ mod tests {
         let config = Some(SourceFile::new("site.toml", settings));
         let sources = vec![SourceFile::new("content/policies/a.md", source)];
         let files = SiteFiles { config, sources, ..SiteFiles::default() };
-        Inputs::of(&files, &Options::default(), ContentHash::of(b"program"))
+        Inputs::of(&files, &Options::default(), || Some(ContentHash::of(b"program"))).expect("a program")
     }
 
     #[test]
