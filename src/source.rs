@@ -1,9 +1,9 @@
 //! Sources as plain data: a file's text, places in it, and hashes of bytes. Knows nothing of TOML, Markdown or disks.
 
 use std::fmt;
+use std::hash::Hasher;
 use std::io::{self, Read};
 use std::sync::Arc;
-use xxhash_rust::xxh3::Xxh3Default;
 
 /// One file as `disk` read it: a path relative to the site's root with `/` between folders, in Unicode NFC, and its bytes.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -132,11 +132,11 @@ impl ContentHash {
 
     /// The hash of all that is still to be read, a little of it in memory at a time.
     pub fn of_all(mut from: impl Read) -> io::Result<Self> {
-        let (mut hasher, mut piece) = (Xxh3Default::new(), [0; 1 << 16]);
+        let (mut hashing, mut piece) = (Hashing::default(), [0; 1 << 16]);
         loop {
             match from.read(&mut piece)? {
-                0 => return Ok(Self(hasher.digest128())),
-                length => hasher.update(&piece[..length]),
+                0 => return Ok(hashing.whole()),
+                length => hashing.add(&piece[..length]),
             }
         }
     }
@@ -154,7 +154,7 @@ impl ContentHash {
     }
 }
 
-/// The hash of bytes that come piece by piece: that of all of them in one.
+/// The hash of bytes that come piece by piece, or of values one after another: that of all of them in one.
 #[derive(Clone, Default)]
 pub struct Hashing(xxhash_rust::xxh3::Xxh3);
 
@@ -165,8 +165,18 @@ impl Hashing {
     }
 
     /// The hash of all that came.
-    pub fn finish(&self) -> ContentHash {
+    pub fn whole(&self) -> ContentHash {
         ContentHash(self.0.digest128())
+    }
+}
+
+impl Hasher for Hashing {
+    fn write(&mut self, bytes: &[u8]) {
+        self.add(bytes);
+    }
+
+    fn finish(&self) -> u64 {
+        self.whole().0 as u64
     }
 }
 
@@ -196,8 +206,8 @@ mod tests {
         assert_eq!(ContentHash::of(b"").short(6), "99aa06");
         let (bytes, mut hashing) = (vec![7; 5000], Hashing::default());
         bytes.chunks(700).for_each(|piece| hashing.add(piece));
-        assert_eq!(hashing.finish(), ContentHash::of(&bytes));
-        assert_eq!(Hashing::default().finish(), ContentHash::of(b""));
+        assert_eq!(hashing.whole(), ContentHash::of(&bytes));
+        assert_eq!(Hashing::default().whole(), ContentHash::of(b""));
     }
 
     #[test]

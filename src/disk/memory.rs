@@ -38,7 +38,7 @@ impl Remembering {
 
     /// The site is published; it was made from these inputs.
     pub fn keep(self, inputs: ContentHash) {
-        let foot = foot(inputs, self.hashing.finish());
+        let foot = foot(inputs, self.hashing.whole());
         if let Some((mut draft, place)) = self.file {
             draft.add(foot.as_bytes());
             draft.settle(&place);

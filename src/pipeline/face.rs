@@ -12,7 +12,7 @@ use crate::model::policy::{AuthoredBody, Policy};
 use crate::model::reference::Page;
 use crate::model::{Entity, Handbook, Place};
 use crate::render::page::{PageKey, quoting};
-use crate::source::ContentHash;
+use crate::source::{ContentHash, Hashing};
 use crate::text::VariantId;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -185,16 +185,16 @@ fn world(
     } = handbook;
     let policy = |policy: &Policy| Policy { body: <_>::default(), authored: vec![], ..policy.clone() };
     let page = |page: &Page| Page { body: <_>::default(), authored: vec![], ..page.clone() };
-    let mut bytes = Bytes::default();
+    let mut hashing = Hashing::default();
     // Thresholds are numbers with fractions, which have no hash.
-    (outside, format!("{site:?}")).hash(&mut bytes);
-    (departments, committees, roles, processes, forms, terms).hash(&mut bytes);
-    (meetings, matters, deadlines, sanctions, holidays, vacancy_rule).hash(&mut bytes);
-    (org, redirects, files, images, links).hash(&mut bytes);
-    policies.iter().for_each(|(_, one)| policy(one).hash(&mut bytes));
-    pages.iter().for_each(|(_, one)| page(one).hash(&mut bytes));
-    skeletons.for_each(|skeleton| skeleton.hash(&mut bytes));
-    bytes.content()
+    (outside, format!("{site:?}")).hash(&mut hashing);
+    (departments, committees, roles, processes, forms, terms).hash(&mut hashing);
+    (meetings, matters, deadlines, sanctions, holidays, vacancy_rule).hash(&mut hashing);
+    (org, redirects, files, images, links).hash(&mut hashing);
+    policies.iter().for_each(|(_, one)| policy(one).hash(&mut hashing));
+    pages.iter().for_each(|(_, one)| page(one).hash(&mut hashing));
+    skeletons.for_each(|skeleton| skeleton.hash(&mut hashing));
+    hashing.whole()
 }
 
 /// Values one after another, to be hashed together.
