@@ -20,6 +20,7 @@ pub mod converter;
 pub mod detect;
 pub mod dictionary;
 pub mod engine;
+pub mod filter;
 pub mod fold;
 pub mod kind;
 pub mod matcher;

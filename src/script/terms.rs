@@ -4,6 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::filter::Filter;
 use super::steps::step;
 
 /// Terms with their replacements in one target script.
@@ -16,22 +17,6 @@ pub struct Terms {
     /// Which pairs of characters do, or which single ones are a term: most characters that begin a term are followed by
     /// something else.
     pairs: Filter,
-}
-
-/// A set of characters or pairs, a bit for each of 65,536 values; it may hold more than was put in.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-struct Filter(Vec<u64>);
-
-impl Filter {
-    fn add(&mut self, value: usize) {
-        self.0.resize(1 << 10, 0);
-        self.0[value % (1 << 16) / 64] |= 1 << (value % 64);
-    }
-
-    #[inline]
-    fn has(&self, value: usize) -> bool {
-        self.0.get(value % (1 << 16) / 64).is_some_and(|bits| bits >> (value % 64) & 1 == 1)
-    }
 }
 
 /// The value of a pair; of a single character where no second one is given.

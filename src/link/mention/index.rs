@@ -1,15 +1,16 @@
 //! A dictionary of names that answers which begin at a character, longest first. Knows nothing of what they stand for.
 
 use super::register::Entry;
+use crate::script::filter::Filter;
 use std::collections::BTreeMap;
 
 /// Names by their first two characters.
 #[derive(Debug, Default)]
 pub(super) struct Index {
     /// One bit for each character of the basic plane that begins a name.
-    first: Bits,
+    first: Filter,
     /// The same for those that stand second in one: together they answer for nearly every place in a text.
-    second: Bits,
+    second: Filter,
     groups: BTreeMap<[char; 2], Vec<Tails>>,
 }
 
@@ -26,8 +27,8 @@ impl Index {
         let mut index = Self::default();
         for (id, entry) in entries {
             if let [first, second, rest @ ..] = &entry.chars[..] {
-                index.first.set(*first);
-                index.second.set(*second);
+                index.first.add(*first as usize);
+                index.second.add(*second as usize);
                 let group = index.groups.entry([*first, *second]).or_default();
                 let at = group.binary_search_by(|tails| rest.len().cmp(&tails.length)).unwrap_or_else(|at| {
                     group.insert(at, Tails { length: rest.len(), names: vec![] });
@@ -42,7 +43,8 @@ impl Index {
 
     /// True where a name may begin; a quick answer, nearly always no.
     pub fn may_begin(&self, chars: &[char], at: usize) -> bool {
-        self.first.holds(chars[at]) && chars.get(at + 1).is_some_and(|second| self.second.holds(*second))
+        self.first.has(chars[at] as usize)
+            && chars.get(at + 1).is_some_and(|second| self.second.has(*second as usize))
     }
 
     /// The names that begin at `at`, longest first, each with the place after it.
@@ -57,27 +59,5 @@ impl Index {
                 same.map(move |(tail, id)| (*id, at + 2 + tail.len()))
             },
         )
-    }
-}
-
-/// A set of characters by the low 16 bits of their number: it may hold too many, never too few.
-#[derive(Debug)]
-struct Bits(Box<[u64; 1024]>);
-
-impl Default for Bits {
-    fn default() -> Self {
-        Self(Box::new([0; 1024]))
-    }
-}
-
-impl Bits {
-    fn set(&mut self, c: char) {
-        let bit = c as usize & 0xFFFF;
-        self.0[bit / 64] |= 1 << (bit % 64);
-    }
-
-    fn holds(&self, c: char) -> bool {
-        let bit = c as usize & 0xFFFF;
-        self.0[bit / 64] >> (bit % 64) & 1 == 1
     }
 }
