@@ -1,5 +1,6 @@
 //! From a request to its answer: who may ask, what may be asked, which file of the site it is. Knows no connection.
 
+use crate::markup;
 use crate::serve::board::View;
 use crate::serve::guard::Guard;
 use crate::serve::http::{Request, Response};
@@ -53,16 +54,7 @@ fn file(request: &Request, site: &dyn Site, path: &str, status: &'static str) ->
 
 /// The request's path with its last `/`, as an address; never one of another host.
 fn folder_address(path: &str) -> String {
-    let encoded: String = path
-        .bytes()
-        .map(|b| match b {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
-                (b as char).to_string()
-            }
-            _ => format!("%{b:02X}"),
-        })
-        .collect();
-    format!("/{}/", encoded.trim_matches('/'))
+    format!("/{}/", markup::encode(path).trim_matches('/'))
 }
 
 #[cfg(test)]

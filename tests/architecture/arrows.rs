@@ -38,7 +38,7 @@ const ARROWS: &[(&str, &[&[&str]])] = &[
     ("lsp", &[DATA, &["model", "parse", "link", "rules", "pipeline"]]),
     ("schema", &[DATA, &["parse"]]),
     ("scaffold", &[DATA, &["parse"]]),
-    ("serve", &[DATA, &["error", "disk", "pipeline"]]),
+    ("serve", &[DATA, &["error", "disk", "pipeline", "markup"]]),
     (
         "cli",
         &[
