@@ -16,6 +16,7 @@ pub(super) fn in_batches<T: Sync, R: Send, E>(
     make: impl Fn(&T) -> R + Sync,
     mut take: impl FnMut(R) -> Result<(), E>,
 ) -> Result<(), E> {
+    debug_assert!(rayon::current_thread_index().is_none(), "who waits here would keep others from working");
     let (make, mut batches) = (&make, items.chunks(size));
     rayon::in_place_scope(|scope| {
         let mut begin = || {

@@ -6,7 +6,7 @@ use super::progress::Silent;
 use super::publish::{Job, render, templates};
 use super::{Compiled, Failure, Sink};
 use crate::flow_chart::Arrangements;
-use crate::render::address::{Addresses, file_path};
+use crate::render::address::Addresses;
 use crate::render::page;
 
 impl Compiled {
@@ -20,9 +20,7 @@ impl Compiled {
     pub fn without_index<E>(&self, sink: &mut Sink<'_, E>) -> Result<(), Failure<E>> {
         let Some(theme) = &self.theme else { return Ok(()) };
         let templates = templates(theme).map_err(Failure::Template)?;
-        let attached = self.attachments.iter().map(|(path, bytes)| (file_path(path), &**bytes));
-        let assets = theme.assets.files.iter().map(|(path, bytes)| (path.clone(), &**bytes));
-        assets.chain(attached).try_for_each(|(path, bytes)| sink(&path, bytes)).map_err(Failure::Sink)?;
+        self.publish_loose(theme, sink).map_err(Failure::Sink)?;
         let (addresses, editions) = (Addresses::of(&self.handbook), self.editions());
         let renderers = self.renderers(theme, &editions, &templates, &addresses)?;
         let arranged = Arrangements::default();

@@ -52,12 +52,7 @@ impl Compiled {
         let sink: &mut Sink<'_, E> = &mut counting;
         progress.begin(Stage::Exports, theme.assets.files.len() + self.attachments.len());
         let templates = templates(theme).map_err(Failure::Template)?;
-        for (path, bytes) in &theme.assets.files {
-            sink(path, bytes).map_err(Failure::Sink)?;
-        }
-        for (path, bytes) in &self.attachments {
-            sink(&file_path(path), bytes).map_err(Failure::Sink)?;
-        }
+        self.publish_loose(theme, sink).map_err(Failure::Sink)?;
         progress.begin(Stage::Editions, self.site.variants.len());
         let addresses = Addresses::of(&self.handbook);
         let renderers = self.renderers(theme, editions, &templates, &addresses)?;
@@ -79,6 +74,12 @@ impl Compiled {
             self.publish_data(editions, &addresses, sink)
         })?;
         rest.iter().try_for_each(|(path, bytes)| sink(path, bytes)).map_err(Failure::Sink)
+    }
+
+    /// The files that are there already: what pages load, and what is attached.
+    pub(super) fn publish_loose<E>(&self, theme: &Theme, sink: &mut Sink<'_, E>) -> Result<(), E> {
+        theme.assets.files.iter().try_for_each(|(path, bytes)| sink(path, bytes))?;
+        self.attachments.iter().try_for_each(|(path, bytes)| sink(&file_path(path), bytes))
     }
 
     /// Who renders each edition.
