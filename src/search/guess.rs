@@ -88,23 +88,21 @@ pub struct Characters(Vec<u64>);
 impl Characters {
     /// Takes in the characters of a text; of those beyond the plane nothing is kept.
     pub fn read(&mut self, text: &str) {
-        if self.0.is_empty() && !text.is_empty() {
-            self.0.resize(0x400, 0);
-        }
-        for c in text.chars() {
-            if let Some(bits) = self.0.get_mut(c as usize / 64) {
-                *bits |= 1 << (c as u32 % 64);
-            }
+        if !text.is_empty() {
+            let bits = self.bits();
+            text.chars().for_each(|c| _ = put(bits, c));
         }
     }
 
     /// Takes in a character; `false` for one beyond the plane.
     pub fn add(&mut self, c: char) -> bool {
-        if self.0.is_empty() {
-            self.0.resize(0x400, 0);
-        }
-        let bits = self.0.get_mut(c as usize / 64);
-        bits.map(|bits| *bits |= 1 << (c as u32 % 64)).is_some()
+        put(self.bits(), c)
+    }
+
+    /// A bit for every character of the plane.
+    fn bits(&mut self) -> &mut [u64] {
+        self.0.resize(0x400, 0);
+        &mut self.0
     }
 
     /// Takes in all of another set.
@@ -140,6 +138,11 @@ impl Characters {
         let folded = self.folded();
         detect::fold_pairs().filter(|(_, to)| folded.has(*to)).collect()
     }
+}
+
+/// False for a character beyond the plane.
+fn put(bits: &mut [u64], c: char) -> bool {
+    bits.get_mut(c as usize / 64).map(|bits| *bits |= 1 << (c as u32 % 64)).is_some()
 }
 
 #[cfg(test)]
