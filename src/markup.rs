@@ -1,6 +1,8 @@
 //! What a text becomes inside markup: the characters that HTML and XML give a meaning are escaped (转义), the bytes of a path as
 //! part of an address are percent-encoded, cells of a table of values are quoted. Knows no element, no page and no table.
 
+use std::fmt::Write;
+
 /// Appends `text` with the five special characters escaped.
 pub fn escape(text: &str, out: &mut String) {
     let mut from = 0;
@@ -29,12 +31,23 @@ pub fn escaped(text: &str) -> String {
 
 /// A path as part of an address: everything but unreserved characters (RFC 3986, section 2.3) and `/` is percent-encoded.
 pub fn encode(path: &str) -> String {
+    let mut out = String::with_capacity(path.len());
+    put_encoded(path, &mut out);
+    out
+}
+
+/// Appends the same.
+pub fn put_encoded(path: &str, out: &mut String) {
     let kept = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte);
     if path.bytes().all(kept) {
-        return path.to_owned();
+        return out.push_str(path);
     }
-    let byte = |byte: u8| if kept(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") };
-    path.bytes().map(byte).collect()
+    for byte in path.bytes() {
+        match kept(byte) {
+            true => out.push(char::from(byte)),
+            false => _ = write!(out, "%{byte:02X}"),
+        }
+    }
 }
 
 /// Appends a line of comma-separated values (RFC 4180), with CR LF behind it.

@@ -15,6 +15,7 @@ mod authority;
 mod calendar;
 mod clause;
 mod company;
+pub mod contents;
 mod engagement;
 pub mod figure;
 mod find;

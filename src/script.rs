@@ -58,13 +58,14 @@ pub enum Script {
 impl Script {
     /// The script of a language tag; `None` if it is not Chinese.
     pub fn of_tag(tag: &str) -> Option<Self> {
-        Some(match tag.to_ascii_lowercase().as_str() {
-            "zh-hans" | "zh-cn" | "zh-hans-cn" | "zh-sg" | "zh-hans-sg" | "zh" => Self::Simplified,
-            "zh-hant" => Self::Traditional,
-            "zh-hant-tw" | "zh-tw" => Self::Taiwan,
-            "zh-hant-hk" | "zh-hk" | "zh-hant-mo" | "zh-mo" => Self::HongKong,
-            _ => return None,
-        })
+        const TAGS: [(Script, &[&str]); 4] = [
+            (Script::Simplified, &["zh-hans", "zh-cn", "zh-hans-cn", "zh-sg", "zh-hans-sg", "zh"]),
+            (Script::Traditional, &["zh-hant"]),
+            (Script::Taiwan, &["zh-hant-tw", "zh-tw"]),
+            (Script::HongKong, &["zh-hant-hk", "zh-hk", "zh-hant-mo", "zh-mo"]),
+        ];
+        let has = |tags: &[&str]| tags.iter().any(|known| known.eq_ignore_ascii_case(tag));
+        TAGS.into_iter().find(|(_, tags)| has(tags)).map(|(script, _)| script)
     }
 
     /// The language tag.

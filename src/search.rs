@@ -30,6 +30,7 @@ pub mod shelf;
 pub mod stem;
 pub mod token;
 pub mod unit;
+pub mod unlike;
 
 #[cfg(test)]
 mod tests;

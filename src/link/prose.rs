@@ -8,7 +8,7 @@ use super::{Names, finding};
 use crate::diagnostic::Diagnostic;
 use crate::link::line::Line;
 use crate::link::mention::{self, Speaker};
-use crate::model::clause::{Body, Clause, ClauseKind};
+use crate::model::clause::{Body, Clause, ClauseKind, Texts};
 use crate::model::wording::{Slot, body_texts};
 use crate::model::{ClauseId, Entity, Handbook, Kind, Place, Target};
 use crate::source::{Location, Span};
@@ -115,7 +115,7 @@ impl Reader<'_> {
         let place =
             Place { entity: self.entity, clause: (!body.clauses.is_empty()).then_some(last), field: "" };
         self.here = None;
-        let mut texts = vec![];
+        let mut texts = Texts::new();
         body.footnotes.iter().flat_map(|f| &f.blocks).for_each(|b| b.texts(&mut texts));
         texts.into_iter().for_each(|text| self.text(text, place));
     }

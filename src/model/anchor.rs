@@ -2,11 +2,12 @@
 
 use super::clause::ClauseKind;
 use super::number::Number;
-use std::fmt;
+use std::fmt::{self, Write};
+use std::sync::Arc;
 
-/// The fragment of a clause's address, ASCII only.
+/// The fragment of a clause's address, ASCII only. A clause has the same in all editions, and they share it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Anchor(Box<str>);
+pub struct Anchor(Arc<str>);
 
 impl Anchor {
     /// An anchor written by an author: `{#access}`.
@@ -18,29 +19,34 @@ impl Anchor {
     /// below a paragraph, or from 1 in a scheme without articles. Parts and articles count through the whole text, but
     /// each annex counts its own.
     pub fn below(parent: Option<&Anchor>, kind: ClauseKind, number: &Number) -> Self {
-        let number = number.dashed();
-        let own = match kind {
-            ClauseKind::Part => format!("part-{number}"),
-            ClauseKind::Chapter => format!("ch-{number}"),
-            ClauseKind::Subpart => format!("subpart-{number}"),
-            ClauseKind::Section => format!("sec-{number}"),
-            ClauseKind::Article => format!("art-{number}"),
-            ClauseKind::Annex => return Self(format!("annex-{number}").into()),
-            ClauseKind::Paragraph => format!("para-{number}"),
+        let (own, between) = match kind {
+            ClauseKind::Part => ("part-", '-'),
+            ClauseKind::Chapter => ("ch-", '-'),
+            ClauseKind::Subpart => ("subpart-", '-'),
+            ClauseKind::Section => ("sec-", '-'),
+            ClauseKind::Article => ("art-", '-'),
+            ClauseKind::Annex => ("annex-", '-'),
+            ClauseKind::Paragraph => ("para-", '-'),
             ClauseKind::Item(level) => match (parent, level) {
-                (Some(p), _) if p.is_outline() => number.replace('-', "_"),
-                (Some(p), 1) if p.holds_items() => format!("item-{number}"),
-                (Some(p), 2) if p.holds_items() => format!("point-{number}"),
-                (Some(p), _) if p.holds_items() => number,
-                _ => format!("s-{}", number.replace('-', "_")),
+                (Some(p), _) if p.is_outline() => ("", '_'),
+                (Some(p), 1) if p.holds_items() => ("item-", '-'),
+                (Some(p), 2) if p.holds_items() => ("point-", '-'),
+                (Some(p), _) if p.holds_items() => ("", '-'),
+                _ => ("s-", '_'),
             },
-            ClauseKind::Preamble | ClauseKind::Heading(_) | ClauseKind::Bullet(_) => number,
+            ClauseKind::Preamble | ClauseKind::Heading(_) | ClauseKind::Bullet(_) => ("", '-'),
         };
         let holder = match kind {
+            ClauseKind::Annex => None,
             ClauseKind::Part | ClauseKind::Article => parent.and_then(Anchor::annex),
             _ => parent.map(Anchor::as_str),
         };
-        Self(holder.map_or_else(|| own.clone(), |holder| format!("{holder}_{own}")).into())
+        let mut name = String::with_capacity(48);
+        for part in holder.into_iter().flat_map(|holder| [holder, "_"]).chain([own]) {
+            name.push_str(part);
+        }
+        number.joined(between, &mut name);
+        Self(name.into())
     }
 
     /// The same anchor for the `n`th clause that would have it, where nothing else tells them apart.
@@ -79,10 +85,12 @@ impl Anchor {
 }
 
 impl Number {
-    /// `5-1` for 第五条之一.
-    pub fn dashed(&self) -> String {
-        let parts: Vec<String> = self.iter().map(u32::to_string).collect();
-        parts.join("-")
+    /// `5-1` for 第五条之一, appended.
+    fn joined(&self, between: char, out: &mut String) {
+        for (at, n) in self.iter().enumerate() {
+            out.extend((at > 0).then_some(between));
+            _ = write!(out, "{n}");
+        }
     }
 }
 

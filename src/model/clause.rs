@@ -6,6 +6,7 @@ use super::anchor::Anchor;
 use super::number::Number;
 use crate::source::Location;
 use crate::text::{Text, VariantId};
+use smallvec::SmallVec;
 
 /// The numbered text of one document.
 #[derive(Debug, Clone, Default, PartialEq, Hash)]
@@ -212,8 +213,8 @@ impl Clause {
     }
 
     /// Every text of the clause itself: caption, paragraphs, cells, quotes.
-    pub fn texts(&self) -> Vec<&Text> {
-        let mut out: Vec<&Text> = self.caption.iter().map(|caption| &**caption).collect();
+    pub fn texts(&self) -> Texts<'_> {
+        let mut out: Texts<'_> = self.caption.iter().map(|caption| &**caption).collect();
         self.blocks.iter().for_each(|b| b.texts(&mut out));
         out
     }
@@ -226,9 +227,12 @@ impl Clause {
     }
 }
 
+/// Some texts; few clauses have more than two.
+pub type Texts<'a> = SmallVec<[&'a Text; 2]>;
+
 impl Block {
     /// Every text of the block, in reading order.
-    pub fn texts<'a>(&'a self, out: &mut Vec<&'a Text>) {
+    pub fn texts<'a>(&'a self, out: &mut Texts<'a>) {
         match self {
             Block::Paragraph(text) => out.push(text),
             Block::Table(table) => out.extend(table.head.iter().chain(table.rows.iter().flatten())),
@@ -276,8 +280,11 @@ impl Body {
 
     /// The clauses directly below `parent`, or at the top.
     pub fn children(&self, parent: Option<ClauseId>) -> impl Iterator<Item = (ClauseId, &Clause)> {
-        let ids = self.clauses.iter().enumerate().map(|(i, c)| (ClauseId::from(i), c));
-        ids.filter(move |(_, c)| c.parent == parent)
+        // Clauses stand in reading order: what is below one follows it, up to the next that is not.
+        let first = parent.map_or(0, |p| usize::from(p) + 1);
+        let ids = self.clauses.iter().enumerate().skip(first).map(|(i, c)| (ClauseId::from(i), c));
+        // In reading order, what is below a clause follows it, up to the first that is not.
+        ids.take_while(move |(_, c)| c.parent >= parent).filter(move |(_, c)| c.parent == parent)
     }
 }
 

@@ -3,7 +3,7 @@
 
 use super::reference::{forms_in_order, terms_in_order};
 use super::table::sanctions_in_order;
-use crate::markup::encode;
+use crate::markup::{encode, put_encoded};
 use crate::model::organisation::Sheets;
 use crate::model::site::Site;
 use crate::model::{Entity, Handbook, Kind, Target};
@@ -228,10 +228,19 @@ impl Here {
 
     /// From here to a file of the same edition, escaped for an address.
     pub fn to(&self, file: &str) -> String {
+        let mut out = String::with_capacity(file.len() + ROOM);
+        self.put(file, &mut out);
+        out
+    }
+
+    fn put(&self, file: &str, out: &mut String) {
         let (own, other) = (self.file.rsplit_once('/'), file.rsplit_once('/'));
         match (own, other) {
-            (Some((a, _)), Some((b, name))) if a == b => encode(name),
-            _ => format!("{}{}", self.up(), encode(file)),
+            (Some((a, _)), Some((b, name))) if a == b => put_encoded(name, out),
+            _ => {
+                self.file.bytes().filter(|&b| b == b'/').for_each(|_| out.push_str("../"));
+                put_encoded(file, out);
+            }
         }
     }
 
@@ -281,12 +290,19 @@ impl Addresses {
 }
 
 fn with_anchor(here: &Here, file: &str, anchor: &str) -> String {
-    match (file == here.file, anchor.is_empty()) {
-        (true, false) => format!("#{}", encode(anchor)),
-        (_, true) => here.to(file),
-        (false, false) => format!("{}#{}", here.to(file), encode(anchor)),
+    let mut out = String::with_capacity(file.len() + anchor.len() + ROOM);
+    if file != here.file || anchor.is_empty() {
+        here.put(file, &mut out);
     }
+    if !anchor.is_empty() {
+        out.push('#');
+        put_encoded(anchor, &mut out);
+    }
+    out
 }
+
+/// What addresses have beside a file and an anchor, in bytes: `../`, `#`.
+const ROOM: usize = 7;
 
 #[cfg(test)]
 mod tests {

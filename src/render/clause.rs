@@ -1,9 +1,10 @@
 //! The clauses of a document to HTML, as the theme's README lays it down: divisions are headings, articles and top numbers
 //! are sections with their number in the gutter, everything below hangs inside. Knows no template.
 
+use super::contents::Contents;
 use super::html::Writer;
 use super::notes::Relations;
-use super::view::{Html, TocView};
+use super::view::Html;
 use crate::markup::{self, escape};
 use crate::model::clause::{Alignment, Block, Body, CalloutKind, Clause, ClauseKind, ClauseState, Table};
 use crate::model::{ClauseId, Entity, Former, Target};
@@ -395,36 +396,26 @@ impl<'a> BodyWriter<'a> {
     }
 
     /// The contents: divisions with the sections inside them; without divisions the sections.
-    pub fn contents(&self) -> Vec<TocView> {
-        let mut toc: Vec<TocView> = vec![];
+    pub fn contents(&self) -> Contents {
+        let mut contents = Contents::default();
         let divides = |c: &Clause| c.anchor.is_some() && is_division(c.kind) && c.kind != ClauseKind::Annex;
         let divided = self.body.clauses.iter().any(divides);
+        let gap = self.writer.renderer.word("mark.gap");
         for (index, clause) in self.body.clauses.iter().enumerate() {
             let Some(anchor) = &clause.anchor else { continue };
             let (is_top, is_section) = (is_division(clause.kind), self.is_section(index));
             if !is_top && !is_section && clause.kind != ClauseKind::Section {
                 continue;
             }
-            let entry = TocView {
-                href: format!("#{}", anchor.as_str()),
-                text: self.contents_words(clause),
-                children: vec![],
-            };
-            match toc.last_mut().filter(|_| !is_top && (divided || !is_section)) {
-                Some(last) => last.children.push(entry),
-                None => toc.push(entry),
+            let caption = clause.caption.as_ref().map_or("", |c| c.string.as_str());
+            let gap = if clause.mark.is_empty() || caption.is_empty() { "" } else { gap };
+            let words = [&clause.mark, gap, caption];
+            match is_top || is_section && !divided {
+                true => contents.section(anchor.as_str(), &words),
+                false => contents.inside(anchor.as_str(), &words),
             }
         }
-        toc
-    }
-
-    fn contents_words(&self, clause: &Clause) -> String {
-        let caption = clause.caption.as_ref().map_or("", |c| c.string.as_str());
-        match (clause.mark.is_empty(), caption.is_empty()) {
-            (false, false) => format!("{}{}{caption}", clause.mark, self.writer.renderer.word("mark.gap")),
-            (false, true) => clause.mark.to_string(),
-            _ => caption.to_owned(),
-        }
+        contents
     }
 
     /// What stands beside a section.

@@ -69,10 +69,11 @@ fn written(writer: Writer<'_>, named: &BTreeSet<Entity>, citing: &BTreeSet<Place
     let mut sums: Vec<String> = vec![];
     for (kind, word, count) in KINDS {
         let found: Vec<Entity> = named.iter().copied().filter(|e| e.kind() == kind).collect();
-        row(writer, word, found.len(), found.iter().map(|&e| plain(writer, e)), &mut rows);
+        row(writer, word, &found, &|&entity, out| plain(writer, entity, out), &mut rows);
         sum(writer, count, found.len(), &mut sums);
     }
-    row(writer, "notes.cited_by", citing.len(), citing.iter().map(|&p| place(writer, p)), &mut rows);
+    let citing: Vec<Place> = citing.iter().copied().collect();
+    row(writer, "notes.cited_by", &citing, &|&from, out| place(writer, from, out), &mut rows);
     sum(writer, "notes.n_cited_by", citing.len(), &mut sums);
     if sums.is_empty() {
         return None;
@@ -93,45 +94,37 @@ fn sum(writer: Writer<'_>, word: &str, count: usize, sums: &mut Vec<String>) {
     }
 }
 
-fn row(
-    writer: Writer<'_>,
-    word: &str,
-    count: usize,
-    entries: impl Iterator<Item = String>,
-    out: &mut String,
-) {
-    if count == 0 {
+fn row<T>(writer: Writer<'_>, word: &str, entries: &[T], put: &dyn Fn(&T, &mut String), out: &mut String) {
+    if entries.is_empty() {
         return;
     }
     out.push_str("<div><dt>");
     escape(writer.renderer.word(word), out);
     out.push_str("</dt>");
-    for (index, entry) in entries.take(SHOWN).enumerate() {
+    for (index, entry) in entries.iter().take(SHOWN).enumerate() {
         out.push_str("<dd>");
-        out.push_str(&entry);
-        if index + 1 == SHOWN && count > SHOWN {
-            escape(&writer.renderer.say("notes.more", &[("n", &count.to_string())]), out);
+        put(entry, out);
+        if index + 1 == SHOWN && entries.len() > SHOWN {
+            escape(&writer.renderer.say("notes.more", &[("n", &entries.len().to_string())]), out);
         }
         out.push_str("</dd>");
     }
     out.push_str("</div>");
 }
 
-fn plain(writer: Writer<'_>, entity: Entity) -> String {
-    let mut out = String::from("<a href=\"");
-    escape(&writer.renderer.href(writer.here, &Target::Entity(entity)), &mut out);
+fn plain(writer: Writer<'_>, entity: Entity, out: &mut String) {
+    out.push_str("<a href=\"");
+    escape(&writer.renderer.href(writer.here, &Target::Entity(entity)), out);
     out.push_str("\">");
     out.push_str(&writer.name(writer.renderer.edition.title(entity)).0);
     out.push_str("</a>");
-    out
 }
 
 /// A place as a link with its citation: 《会议管理规定》一（一）.
-fn place(writer: Writer<'_>, place: Place) -> String {
-    let mut out = String::from("<a href=\"");
-    escape(&writer.renderer.href(writer.here, &writer.renderer.target_of(place)), &mut out);
+fn place(writer: Writer<'_>, place: Place, out: &mut String) {
+    out.push_str("<a href=\"");
+    escape(&writer.renderer.href(writer.here, &writer.renderer.target_of(place)), out);
     out.push_str("\">");
-    escape(&writer.renderer.place_words(place), &mut out);
+    escape(&writer.renderer.place_words(place), out);
     out.push_str("</a>");
-    out
 }

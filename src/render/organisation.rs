@@ -2,12 +2,13 @@
 
 use super::Renderer;
 use super::address::{Here, List};
+use super::contents::Contents;
 use super::figure::Figure;
 use super::html::Writer;
 use super::policy::Facts;
 use super::role::some;
 use super::view::{
-    BlockView, CommitteeView, DepartmentView, FactView, Html, LinkView, PostRowView, SentencesView, TocView,
+    BlockView, CommitteeView, DepartmentView, FactView, Html, LinkView, PostRowView, SentencesView,
 };
 use crate::model::department::{Committee, Department, DepartmentKind};
 use crate::model::reference::Deadline;
@@ -65,14 +66,14 @@ impl Renderer<'_> {
             self.places_block(here, entity, &places, "clauses", "department.clauses"),
         ];
         let functions = self.sentences(here, "functions", "department.functions", &department.functions);
-        let toc = self.department_contents(&functions, posts.len(), &blocks);
+        let toc_html = self.department_contents(&functions, posts.len(), &blocks);
         DepartmentView {
             frame,
             title: department.identity.title.string.clone(),
             kind: self.word(&format!("department_kind.{}", kind_word(department.kind))).to_owned(),
             lead_html: department.summary.as_ref().map(|t| writer.html(t)).unwrap_or_default(),
             facts: self.department_facts(here, id, &department),
-            toc,
+            toc_html,
             functions,
             figures: self.figures(here, figures),
             founding: self.founding(here, &department.basis),
@@ -86,22 +87,14 @@ impl Renderer<'_> {
         }
     }
 
-    fn department_contents(
-        &self,
-        functions: &SentencesView,
-        posts: usize,
-        blocks: &[BlockView],
-    ) -> Vec<TocView> {
-        let entry = |id: &str, text: &str| TocView {
-            href: format!("#{id}"),
-            text: text.to_owned(),
-            children: vec![],
-        };
-        let mut toc = vec![];
-        toc.extend((!functions.items_html.is_empty()).then(|| entry("functions", &functions.title)));
-        toc.extend((posts > 0).then(|| entry("posts", self.word("department.posts"))));
-        toc.extend(blocks.iter().filter(|b| !b.rows.is_empty()).map(|b| entry(&b.id, &b.title)));
-        toc
+    fn department_contents(&self, functions: &SentencesView, posts: usize, blocks: &[BlockView]) -> Html {
+        let mut contents = Contents::default();
+        contents.sentences(functions);
+        if posts > 0 {
+            contents.section("posts", &[self.word("department.posts")]);
+        }
+        blocks.iter().for_each(|block| contents.block(block));
+        contents.html()
     }
 
     fn department_facts(&self, here: &Here, id: DepartmentId, department: &Department) -> Vec<FactView> {

@@ -6,8 +6,7 @@ use super::clause::BodyWriter;
 use super::frame::notice;
 use super::html::Writer;
 use super::view::{
-    BlockView, ChangeView, FactView, FrameView, Html, NoticeView, PageView, PolicyView, RevisionView,
-    RowView, TocView,
+    BlockView, ChangeView, FactView, FrameView, Html, NoticeView, PageView, PolicyView, RevisionView, RowView,
 };
 use crate::model::clause::ClauseKind;
 use crate::model::policy::{ChangedClause, Date, Policy, Revision, RevisionKind, Status};
@@ -23,23 +22,21 @@ impl Renderer<'_> {
         let revisions: Vec<RevisionView> = policy.revisions.iter().map(|r| self.revision(here, r)).collect();
         let places = self.places(entity);
         let cited_by = self.places_block(here, entity, &places, "cited-by", "policy.cited_by");
-        let mut toc = body.contents();
+        let mut contents = body.contents();
         for (id, title, shown) in [
             ("annexes", "policy.annexes", !annexes.rows.is_empty()),
             ("revisions", "policy.revisions", !revisions.is_empty()),
             ("cited-by", "policy.cited_by", !cited_by.rows.is_empty()),
         ] {
-            toc.extend(shown.then(|| TocView {
-                href: format!("#{id}"),
-                text: self.word(title).to_owned(),
-                children: vec![],
-            }));
+            if shown {
+                contents.section(id, &[self.word(title)]);
+            }
         }
         PolicyView {
             frame: self.policy_frame(here, id, policy),
             title: policy.identity.title.string.clone(),
             facts: self.policy_facts(here, policy),
-            toc,
+            toc_html: contents.html(),
             numbers: body.numbers(),
             noted: body.is_noted(),
             body_html: body.html(),
@@ -118,7 +115,7 @@ impl Renderer<'_> {
         PageView {
             frame,
             title: page.identity.title.string.clone(),
-            toc: if headings > 2 { body.contents() } else { vec![] },
+            toc_html: if headings > 2 { body.contents().html() } else { Html::default() },
             numbers: body.numbers(),
             body_html: body.html(),
             cited_by: self.places_block(here, entity, &places, "cited-by", "policy.cited_by"),

@@ -2,11 +2,12 @@
 
 use super::Renderer;
 use super::address::{Here, List};
+use super::contents::Contents;
 use super::figure::Figure;
 use super::html::Writer;
 use super::policy::Facts;
 use super::role::some;
-use super::view::{BlockView, Html, ProcessView, RowView, StepView, TocView};
+use super::view::{BlockView, Html, ProcessView, RowView, StepView};
 use crate::model::process::{Act, Branch, Destination, Joint, Process, Step};
 use crate::model::{Entity, Place, ProcessId};
 
@@ -31,26 +32,17 @@ impl Renderer<'_> {
         let notes = self.sentences(here, "notes", "process.notes", &process.notes);
         let (previous, next) = (self.previous(here, id), self.next(here, &process));
         let clauses = self.places_block(here, entity, &places, "clauses", "process.clauses");
-        let entry = |id: &str, text: &str| TocView {
-            href: format!("#{id}"),
-            text: text.to_owned(),
-            children: vec![],
-        };
-        let mut toc = vec![entry("steps", self.word("process.steps"))];
-        toc.extend((!notes.items_html.is_empty()).then(|| entry("notes", &notes.title)));
-        toc.extend(
-            [&next, &previous, &clauses]
-                .into_iter()
-                .filter(|b| !b.rows.is_empty())
-                .map(|b| entry(&b.id, &b.title)),
-        );
+        let mut contents = Contents::default();
+        contents.section("steps", &[self.word("process.steps")]);
+        contents.sentences(&notes);
+        [&next, &previous, &clauses].into_iter().for_each(|block| contents.block(block));
         ProcessView {
             frame,
             title: process.identity.title.string.clone(),
             code: process.identity.code.clone().unwrap_or_default(),
             lead_html: process.summary.as_ref().map(|t| writer.html(t)).unwrap_or_default(),
             facts: facts.list,
-            toc,
+            toc_html: contents.html(),
             figures: self.figures(here, figures),
             steps: process.steps.iter().enumerate().map(|(i, s)| self.step(here, &process, i, s)).collect(),
             notes,

@@ -2,12 +2,12 @@
 
 use super::Renderer;
 use super::address::{Here, List};
+use super::contents::Contents;
 use super::figure::Figure;
 use super::html::Writer;
 use super::policy::Facts;
 use super::view::{
     BlockView, DutyView, FactView, Html, KinView, LinkView, PostView, RoleView, RowView, SentencesView,
-    TocView,
 };
 use crate::model::role::{Duty, Qualifications, Role};
 use crate::model::{Entity, Kind, Party, Place, RoleId, Target};
@@ -32,7 +32,7 @@ impl Renderer<'_> {
             lead_html: role.summary.as_ref().map(|t| writer.html(t)).unwrap_or_default(),
             facts: self.role_facts(here, id, &role),
             kin: self.kin(here, id, &role),
-            toc: vec![],
+            toc_html: Html::default(),
             duties: role.duties.iter().enumerate().map(|(i, d)| self.duty(here, i, d)).collect(),
             kpi: self.kpi(here, &role.kpi),
             powers: self.powers(here, &role),
@@ -48,7 +48,7 @@ impl Renderer<'_> {
             signatures: self.signatures(),
         };
         view.clauses.empty = self.word("role.clauses_none").to_owned();
-        view.toc = self.role_contents(&view);
+        view.toc_html = self.role_contents(&view);
         view
     }
 
@@ -56,25 +56,24 @@ impl Renderer<'_> {
         LinkView { href: self.href(here, &Target::Entity(entity)), text: self.title(entity).to_owned() }
     }
 
-    fn role_contents(&self, view: &RoleView) -> Vec<TocView> {
-        let entry = |id: &str, text: &str| TocView {
-            href: format!("#{id}"),
-            text: text.to_owned(),
-            children: vec![],
-        };
-        let mut toc = vec![entry("card", self.word("role.card")), entry("duties", self.word("role.duties"))];
-        toc.extend(view.kpi.iter().map(|_| entry("kpi", self.word("role.kpi"))));
-        toc.extend(view.powers.iter().filter(|l| !l.items_html.is_empty()).map(|l| entry(&l.id, &l.title)));
-        let block = |b: &BlockView| (!b.rows.is_empty()).then(|| entry(&b.id, &b.title));
-        toc.extend(block(&view.matters));
-        toc.extend(
-            (!view.qualifications.is_empty())
-                .then(|| entry("qualifications", self.word("role.qualifications"))),
-        );
-        toc.extend(view.engagements.iter().filter_map(block));
-        toc.extend((!view.figures.is_empty()).then(|| entry("chart", self.word("chart.title"))));
-        toc.extend([&view.policies, &view.clauses].into_iter().filter_map(block));
-        toc
+    fn role_contents(&self, view: &RoleView) -> Html {
+        let mut contents = Contents::default();
+        contents.section("card", &[self.word("role.card")]);
+        contents.section("duties", &[self.word("role.duties")]);
+        if view.kpi.is_some() {
+            contents.section("kpi", &[self.word("role.kpi")]);
+        }
+        view.powers.iter().for_each(|powers| contents.sentences(powers));
+        contents.block(&view.matters);
+        if !view.qualifications.is_empty() {
+            contents.section("qualifications", &[self.word("role.qualifications")]);
+        }
+        view.engagements.iter().for_each(|block| contents.block(block));
+        if !view.figures.is_empty() {
+            contents.section("chart", &[self.word("chart.title")]);
+        }
+        [&view.policies, &view.clauses].into_iter().for_each(|block| contents.block(block));
+        contents.html()
     }
 
     fn role_facts(&self, here: &Here, id: RoleId, role: &Role) -> Vec<FactView> {

@@ -27,7 +27,7 @@ pub use list::{
     CellView, ColumnView, ListView, RegisterRowView, RegisterView, TableRowView, TableView, TablesView,
 };
 pub use organisation::{CommitteeView, DepartmentView, PostRowView};
-pub use part::{BlockView, FactView, FigureView, Html, LinkView, RowView, SentencesView, TocView};
+pub use part::{BlockView, FactView, FigureView, Html, LinkView, RowView, SentencesView};
 pub use policy::{ChangeView, PageView, PolicyView, RevisionView};
 pub use process::{FlowMapView, ProcessView, StepView};
 pub use raci::{MatrixRowView, MatrixView, RaciView};

@@ -157,8 +157,8 @@ impl Document {
     fn head(&self, edition: usize, part: Part<'_>, text: String) -> Vec<Value> {
         let own = std::iter::once(&0).chain(part.units);
         let anchors: Vec<&str> = own.map(|&unit| self.units[edition][unit].anchor.as_str()).collect();
-        let (department, anchors) = (json!(self.department), json!(anchors.join(" ")));
-        vec![json!(part.place), json!(self.href), department, json!(self.status), anchors, json!(text)]
+        let (department, anchors) = (json!(self.department), anchors.join(" ").into());
+        vec![json!(part.place), json!(self.href), department, json!(self.status), anchors, text.into()]
     }
 
     /// True where an edition reads otherwise than `base`.

@@ -2,7 +2,7 @@
 //! of them. Many can be read at once; the index takes them in order. Knows no list and no shard.
 
 use super::bucket::{Least, bucket};
-use super::canon::{canon, fold, is_han};
+use super::canon::{canon, is_han};
 use super::data::{self, DataFile, NAME_DIGITS};
 use super::fragment::{Carrier, Document, Part, cut, status_word};
 use super::guess::Characters;
@@ -10,10 +10,12 @@ use super::index::Slot;
 use super::posting::Stand;
 use super::token::{Token, clause, hash, tokens};
 use super::unit;
+use super::unlike::unlike;
 use super::{Place, Search, has_keys, name};
 use crate::model::{DepartmentId, Entity};
 use crate::variant::Written;
 use serde_json::Value;
+use smallvec::SmallVec;
 use std::collections::BTreeMap;
 
 /// What was read of one file of texts.
@@ -147,11 +149,9 @@ impl Search<'_> {
         };
         let mut buckets = Vec::with_capacity(known.canonical.len());
         for (at, canonical) in known.canonical.iter().enumerate() {
-            let (headings, texts): (Vec<&str>, Vec<&str>) = document
-                .units
-                .iter()
-                .map(|units| (units[at].heading.as_str(), units[at].text.as_str()))
-                .unzip();
+            let units = || document.units.iter().map(|units| &units[at]);
+            let headings: SmallVec<[&str; 4]> = units().map(|unit| unit.heading.as_str()).collect();
+            let texts: SmallVec<[&str; 4]> = units().map(|unit| unit.text.as_str()).collect();
             // The first after the title has the number 0, so that it lies in the first part.
             let fixed = [(Stand::TITLE, 0), (Stand::text(0), 0)].get(at).copied();
             let (stand, bucket) = terms.read_texts(self.base, fixed, &texts, canonical);
@@ -280,11 +280,9 @@ impl Terms {
                 stood
             }
         };
-        let mut known: Vec<&str> = vec!["", texts[base]];
-        for text in texts {
-            if !known.iter().any(|known| reads_alike(known, text)) {
-                self.read(&canon(text), stood.0);
-                known.push(text);
+        for (edition, text) in texts.iter().enumerate() {
+            if edition != base {
+                unlike(text, texts[base], &mut |piece| self.read(&canon(piece), stood.0));
             }
         }
         stood
@@ -378,18 +376,6 @@ impl Terms {
     /// The tokens of Han characters with their places, in order.
     pub fn han(&self) -> impl Iterator<Item = (u32, Stand)> {
         self.han.iter().map(|packed| ((packed >> 32) as u32, Stand::of_bits(*packed as u32)))
-    }
-}
-
-/// True where two texts have one folded form.
-fn reads_alike(left: &str, right: &str) -> bool {
-    let (mut left, mut right) = (left.chars(), right.chars());
-    loop {
-        match (left.next(), right.next()) {
-            (None, None) => return true,
-            (Some(a), Some(b)) if a == b || fold(a) == fold(b) => {}
-            _ => return false,
-        }
     }
 }
 

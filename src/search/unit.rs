@@ -2,10 +2,9 @@
 //! title. Units are what search finds and links to. Knows editions, no index and no page.
 
 use super::Place;
-use crate::model::clause::{Block, Body, Clause, ClauseKind};
+use crate::model::clause::{Block, Body, Clause, ClauseKind, Texts};
 use crate::model::wording::{Slot, Visit, Wording};
 use crate::model::{Entity, Handbook};
-use crate::text::Text;
 use crate::variant::{Edition, Written};
 
 /// One unit.
@@ -124,7 +123,7 @@ fn begins(clause: &Clause, parent: Option<&Clause>) -> bool {
 fn heading(clause: &Clause) -> String {
     let caption = clause.caption.as_ref().map_or("", |c| c.string.as_str());
     match (clause.mark.is_empty(), caption.is_empty()) {
-        (false, false) => format!("{} {caption}", clause.mark),
+        (false, false) => [&clause.mark, " ", caption].concat(),
         (false, true) => clause.mark.to_string(),
         _ => caption.to_owned(),
     }
@@ -132,14 +131,13 @@ fn heading(clause: &Clause) -> String {
 
 /// A clause inside a unit: its mark stands before its first words.
 fn add_held(out: &mut String, clause: &Clause) {
-    let heading = heading(clause);
     let rest = match (&clause.caption, clause.blocks.split_first()) {
         (None, Some((Block::Paragraph(text), rest))) => {
-            add(out, &format!("{heading}{}", text.string));
+            add_parts(out, [&clause.mark, &text.string]);
             rest
         }
         _ => {
-            add(out, &heading);
+            add(out, &heading(clause));
             &clause.blocks
         }
     };
@@ -150,7 +148,7 @@ fn add_block(out: &mut String, block: &Block) {
     match block {
         Block::Code(_, code) => add(out, code),
         _ => {
-            let mut texts: Vec<&Text> = vec![];
+            let mut texts = Texts::new();
             block.texts(&mut texts);
             texts.into_iter().for_each(|text| add(out, &text.string));
         }
@@ -159,16 +157,29 @@ fn add_block(out: &mut String, block: &Block) {
 
 /// Appends a paragraph.
 fn add(out: &mut String, words: &str) {
-    let words = words.trim();
-    if words.is_empty() {
+    add_parts(out, ["", words]);
+}
+
+/// Appends two pieces as one paragraph.
+fn add_parts(out: &mut String, [first, second]: [&str; 2]) {
+    let (first, second) = (first.trim_start(), second.trim_end());
+    let (first, second) = match (first.is_empty(), second.is_empty()) {
+        (true, _) => ("", second.trim_start()),
+        (_, true) => (first.trim_end(), ""),
+        _ => (first, second),
+    };
+    if first.is_empty() && second.is_empty() {
         return;
     }
+    out.reserve(first.len() + second.len() + 1);
     if !out.is_empty() {
         out.push('\n');
     }
-    match words.contains('\t') {
-        true => out.push_str(&words.replace('\t', " ")),
-        false => out.push_str(words),
+    for piece in [first, second] {
+        match piece.contains('\t') {
+            true => out.extend(piece.chars().map(|c| if c == '\t' { ' ' } else { c })),
+            false => out.push_str(piece),
+        }
     }
 }
 
@@ -197,7 +208,7 @@ mod tests {
     use crate::model::anchor::Anchor;
     use crate::model::{ClauseId, Handbook, Identity};
     use crate::source::{Location, Span};
-    use crate::text::Name;
+    use crate::text::{Name, Text};
 
     fn clause(kind: ClauseKind, parent: Option<u32>, mark: &str, anchor: &str, text: &str) -> Clause {
         let mut clause = Clause::new(kind, Location::new(&"x".into(), Span::default()));

@@ -68,10 +68,26 @@ impl Strings {
 /// The word of this name with values for its `{name}`s; the name itself where the theme lacks the word, so that the hole
 /// can be seen.
 pub fn say(words: &Words, name: &str, values: &[(&str, &str)]) -> String {
-    let mut out = words.get(name).map_or(name, String::as_str).to_owned();
-    for (key, value) in values {
-        out = out.replace(&format!("{{{key}}}"), value);
+    let word = words.get(name).map_or(name, String::as_str);
+    let mut out =
+        String::with_capacity(word.len() + values.iter().map(|(_, value)| value.len()).sum::<usize>());
+    let mut rest = word;
+    while let Some((before, after)) = rest.split_once('{') {
+        let known =
+            values.iter().find_map(|(key, value)| Some((value, after.strip_prefix(key)?.strip_prefix('}')?)));
+        out.push_str(before);
+        match known {
+            Some((value, behind)) => {
+                out.push_str(value);
+                rest = behind;
+            }
+            None => {
+                out.push('{');
+                rest = after;
+            }
+        }
     }
+    out.push_str(rest);
     out
 }
 
@@ -86,6 +102,13 @@ mod tests {
         let strings = Strings::load(OURS, b"[en.frame]\nskip = \"To the text\"\n").unwrap();
         assert_eq!(strings.of("en")["frame.skip"], "To the text");
         assert_eq!(strings.of("en")["frame.print"], "Print");
+    }
+
+    #[test]
+    fn values_stand_where_they_are_named() {
+        let words = Words::from([("a.b".to_owned(), "{n} of {all}, {x}".to_owned())]);
+        assert_eq!(say(&words, "a.b", &[("all", "{n}"), ("n", "2")]), "2 of {n}, {x}");
+        assert_eq!(say(&words, "a.c", &[]), "a.c");
     }
 
     #[test]

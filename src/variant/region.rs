@@ -4,6 +4,8 @@
 use crate::model::ClauseId;
 use crate::model::citation::{CitationPart, Unit};
 use crate::model::clause::{Body, Clause, ClauseKind, Scheme};
+use smallvec::SmallVec;
+use std::fmt::Write;
 
 /// The conventions of citation of one region.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,7 +69,9 @@ impl Region {
     /// 第二章, 附件一, 二（一）1. A paragraph is counted only where its article has several.
     pub fn cite(self, body: &Body, id: ClauseId) -> String {
         let chain = chain(body, id);
-        if let (Region::HongKong, Some(words)) = (self, lettered(body, &chain)) {
+        if self == Region::HongKong
+            && let Some(words) = lettered(body, &chain)
+        {
             return words;
         }
         let outline =
@@ -77,7 +81,7 @@ impl Region {
         if let (Some(first), false) = (outline, has_article) {
             return self.outline(body, &chain[first..]);
         }
-        let mut words = String::new();
+        let mut words = String::with_capacity(CITATION);
         for &id in &chain {
             let before = words.len();
             words.push_str(if self == Region::English && before > 0 { ", " } else { "" });
@@ -111,30 +115,40 @@ impl Region {
         if unit == Unit::Paragraph && !counts(body, clause) {
             return;
         }
-        let arabic = self == Region::English || clause.mark.chars().any(|c| c.is_ascii_digit());
-        let number = |n: u32| if arabic { n.to_string() } else { chinese(n) };
-        let base = match bracketed(&clause.mark).filter(|mark| is_lettered(mark)) {
-            Some(letter) => letter.to_owned(),
-            None => number(clause.number.first().copied().unwrap_or_default()),
-        };
-        let in_brackets = self != Region::Taiwan && clause.mark.contains(['（', '(']);
-        let base = if in_brackets { brackets(self, &base) } else { base };
+        let (open, close) = self.brackets(clause);
         let (before, between, after) = match self {
-            Region::English => ("", " ", "-"),
-            _ if unit == Unit::Annex => ("", "", ""),
-            _ => ("第", "", "之"),
+            Region::English => (self.unit(unit), "-", ""),
+            _ if unit == Unit::Annex => (self.unit(unit), "", ""),
+            _ => ("第", "之", self.unit(unit)),
         };
-        let branches = clause.number.iter().skip(1).filter(|_| !after.is_empty());
-        let name = self.unit(unit);
-        let words =
-            if before.is_empty() { [before, name, between, &base] } else { [before, &base, between, name] };
-        words.into_iter().for_each(|part| out.push_str(part));
-        for &branch in branches {
-            out.push_str(after);
-            out.push_str(&number(branch));
+        let arabic = self == Region::English || clause.mark.bytes().any(|b| b.is_ascii_digit());
+        out.push_str(before);
+        out.push_str(if self == Region::English { " " } else { "" });
+        out.push_str(open);
+        match bracketed(&clause.mark).filter(|mark| is_lettered(mark)) {
+            Some(letter) => out.push_str(letter),
+            None => put_number(clause.number.first().copied().unwrap_or_default(), arabic, out),
+        }
+        out.push_str(close);
+        out.push_str(after);
+        for &branch in clause.number.iter().skip(1).filter(|_| !between.is_empty()) {
+            out.push_str(between);
+            put_number(branch, arabic, out);
+        }
+    }
+
+    /// What stands around the number of a clause in a citation; Taiwan prints no brackets.
+    fn brackets(self, clause: &Clause) -> (&'static str, &'static str) {
+        match self {
+            _ if self == Region::Taiwan || !clause.mark.contains(['（', '(']) => ("", ""),
+            Region::English => ("(", ")"),
+            _ => ("（", "）"),
         }
     }
 }
+
+/// What most citations fit into, in bytes.
+const CITATION: usize = 48;
 
 /// The words for a citation in prose where Hong Kong writes its parts as one, 第5(2)(c)條: a whole citation of one clause of
 /// this body, from the article down. `None` where the parts stay apart.
@@ -149,8 +163,8 @@ pub fn joined(parts: &[CitationPart], body: &Body, id: ClauseId) -> Option<Strin
 }
 
 /// The clauses that hold this one, from its article or annex down, itself the last.
-fn chain(body: &Body, id: ClauseId) -> Vec<ClauseId> {
-    let mut chain = vec![];
+fn chain(body: &Body, id: ClauseId) -> SmallVec<[ClauseId; 8]> {
+    let mut chain = SmallVec::new();
     let mut at = Some(id);
     while let Some(here) = at {
         let clause = &body.clauses[usize::from(here)];
@@ -218,31 +232,42 @@ fn section(body: &Body, chain: &[ClauseId]) -> String {
     })
 }
 
-fn brackets(region: Region, number: &str) -> String {
-    if region == Region::English { format!("({number})") } else { format!("（{number}）") }
-}
-
 /// A whole number below 10,000 in Chinese numerals: 十二, 一百零三, 二十.
 pub fn chinese(n: u32) -> String {
-    const DIGITS: [char; 10] = ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
     let mut out = String::new();
+    put_chinese(n, &mut out);
+    out
+}
+
+fn put_number(n: u32, arabic: bool, out: &mut String) {
+    match arabic {
+        true => _ = write!(out, "{n}"),
+        false => put_chinese(n, out),
+    }
+}
+
+fn put_chinese(n: u32, out: &mut String) {
+    const DIGITS: [char; 10] = ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
+    let start = out.len();
     let mut gap = false;
     for (place, unit) in [(1000, "千"), (100, "百"), (10, "十"), (1, "")] {
         let digit = n / place % 10;
         if digit == 0 {
-            gap = !out.is_empty();
+            gap = out.len() > start;
             continue;
         }
         if gap {
             out.push('零');
             gap = false;
         }
-        if !(digit == 1 && place == 10 && out.is_empty()) {
+        if !(digit == 1 && place == 10 && out.len() == start) {
             out.push(DIGITS[digit as usize]);
         }
         out.push_str(unit);
     }
-    if out.is_empty() { "零".to_owned() } else { out }
+    if out.len() == start {
+        out.push('零');
+    }
 }
 
 const UNITS: &str = "条條款项項目编編章节節";

@@ -1,5 +1,6 @@
 //! One view of each kind, filled by hand with a small invented handbook, as `render` would fill it.
 
+use shouce::render::contents::Contents;
 use shouce::render::view::*;
 use shouce::theme::strings::{Words, say};
 
@@ -36,13 +37,9 @@ impl Sample<'_> {
         FactView { label: self.say(label), value_html: html(value), wide: value.chars().count() > 120 }
     }
 
-    fn toc(&self, entries: &[(&str, &str)]) -> Vec<TocView> {
-        let entry = |(href, word): &(&str, &str)| TocView {
-            href: format!("#{href}"),
-            text: self.say(word),
-            ..TocView::default()
-        };
-        entries.iter().map(entry).collect()
+    fn toc(&self, mut before: Contents, entries: &[(&str, &str)]) -> Html {
+        entries.iter().for_each(|(id, word)| before.section(id, &[&self.say(word)]));
+        before.html()
     }
 
     fn block(&self, id: &str, title: &str, rows: Vec<RowView>) -> BlockView {
@@ -184,19 +181,13 @@ impl Sample<'_> {
                 &[("art-5", "第五条　市场经理"), ("art-6-1", "第六条之一"), ("art-8", "第八条")][..],
             ),
         ];
-        let entry = |href: &str, text: &str| TocView {
-            href: format!("#{href}"),
-            text: text.into(),
-            ..TocView::default()
-        };
-        let mut toc: Vec<TocView> = chapters
-            .iter()
-            .map(|(id, text, articles)| TocView {
-                children: articles.iter().map(|(id, text)| entry(id, text)).collect(),
-                ..entry(id, text)
-            })
-            .collect();
-        toc.extend(self.toc(&[("annexes", "policy.annexes"), ("revisions", "policy.revisions")]));
+        let mut contents = Contents::default();
+        for (id, text, articles) in chapters {
+            contents.section(id, &[text]);
+            articles.iter().for_each(|(id, text)| contents.inside(id, &[text]));
+        }
+        let toc_html =
+            self.toc(contents, &[("annexes", "policy.annexes"), ("revisions", "policy.revisions")]);
         let annex = RowView {
             before: "附件一　".into(),
             ..row("forms.html", "渠道登记表", "MK-F-03 · xlsx")
@@ -225,7 +216,7 @@ impl Sample<'_> {
                 self.fact("policy.review", "<time datetime=\"2020-06-30\" data-due=\"已过复审日期\">2020年6月30日</time>"),
                 self.fact("policy.applies_to", "<a class=\"name\" href=\"department.html\">市场部</a>、<a class=\"name\" href=\"department.html\">销售部</a>，不含<a class=\"name\" href=\"role.html\">活动专员</a>"),
             ],
-            toc,
+            toc_html,
             numbers: "",
             noted: true,
             body_html: html(include_str!("clauses.html")),
@@ -269,7 +260,7 @@ impl Sample<'_> {
                 reports: vec![post("role.html", "渠道主管", "编制 3~6"), PostView { vacant: true, ..post("role.html", "活动专员", "空缺") }, PostView { dotted: true, ..post("role.html", "台北推广专员", "兼向") }],
                 more: None,
             },
-            toc: self.toc(&[("card", "role.card"), ("duties", "role.duties"), ("kpi", "role.kpi"), ("authority", "role.authority"), ("qualifications", "role.qualifications"), ("steps", "role.steps"), ("clauses", "role.clauses")]),
+            toc_html: self.toc(Contents::default(), &[("card", "role.card"), ("duties", "role.duties"), ("kpi", "role.kpi"), ("authority", "role.authority"), ("qualifications", "role.qualifications"), ("steps", "role.steps"), ("clauses", "role.clauses")]),
             duties: vec![
                 DutyView { id: "duty-research".into(), number: 1, statement_html: html("组织市场调研，为定价与推广提供依据"), tasks_html: vec![html("每季度编制调研计划并报批"), html("汇总调研结果，形成季度简报")], facts: vec![self.fact("role.assessment", "计划按期完成率；简报采用率"), self.fact("role.when", "每季度首月10日前"), self.fact("policy.basis", "<a class=\"cite\" href=\"policy.html#art-5_para-1_item-1\">《市场拓展管理办法》第五条第一款第（一）项</a>")], share: Some(60) },
                 DutyView { id: "duty-2".into(), number: 2, statement_html: html("督导渠道登记与复核"), facts: vec![self.fact("role.assessment", "<span class=\"undecided\">未定</span>")], share: Some(40), ..DutyView::default() },
@@ -356,11 +347,14 @@ impl Sample<'_> {
                 self.fact("department.parent", "<a class=\"name\" href=\"department.html\">总公司</a>"),
                 self.fact("department.headcount", "12~16人，在岗11人"),
             ],
-            toc: self.toc(&[
-                ("functions", "department.functions"),
-                ("posts", "department.posts"),
-                ("policies", "department.policies"),
-            ]),
+            toc_html: self.toc(
+                Contents::default(),
+                &[
+                    ("functions", "department.functions"),
+                    ("posts", "department.posts"),
+                    ("policies", "department.policies"),
+                ],
+            ),
             functions: self.sentences(
                 "functions",
                 "department.functions",
@@ -417,11 +411,10 @@ impl Sample<'_> {
                 self.fact("policy.owner", "市场部"),
                 self.fact("process.trigger", "合作方信息变更，或者每季度末月"),
             ],
-            toc: self.toc(&[
-                ("steps", "process.steps"),
-                ("notes", "process.notes"),
-                ("next", "process.next"),
-            ]),
+            toc_html: self.toc(
+                Contents::default(),
+                &[("steps", "process.steps"), ("notes", "process.notes"), ("next", "process.next")],
+            ),
             steps: vec![
                 step("register", 1, "更新《渠道登记表》", "渠道主管"),
                 StepView {

@@ -1,7 +1,7 @@
 //! A department (部门) and a committee (委员会).
 
 use super::frame::FrameView;
-use super::part::{BlockView, FactView, FigureView, Html, LinkView, RowView, SentencesView, TocView};
+use super::part::{BlockView, FactView, FigureView, Html, LinkView, RowView, SentencesView};
 use serde::Serialize;
 
 /// One department.
@@ -18,7 +18,7 @@ pub struct DepartmentView {
     /// 部门代码 上级部门 负责人 编制 地点 下设
     pub facts: Vec<FactView>,
     /// The sections that follow.
-    pub toc: Vec<TocView>,
+    pub toc_html: Html,
     /// 职能
     pub functions: SentencesView,
     /// 组织图

@@ -88,17 +88,6 @@ pub struct SentencesView {
     pub items_html: Vec<Html>,
 }
 
-/// One line of the contents of a page.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
-pub struct TocView {
-    /// `#ch-2`
-    pub href: String,
-    /// 第二章　组织与职责; for an article its number and caption.
-    pub text: String,
-    /// The level below, shown while the reader is inside; one level is enough, an article's items do not belong here.
-    pub children: Vec<TocView>,
-}
-
 /// A drawing (图) in its frame.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct FigureView {

@@ -1,7 +1,7 @@
 //! A policy (制度) and a free page: a head, contents, the clauses ready-made, what belongs to them.
 
 use super::frame::FrameView;
-use super::part::{BlockView, FactView, Html, TocView};
+use super::part::{BlockView, FactView, Html};
 use serde::Serialize;
 
 /// One policy.
@@ -15,7 +15,7 @@ pub struct PolicyView {
     /// `<span class="status in-force">现行有效</span>`, its class the status as written in sources.
     pub facts: Vec<FactView>,
     /// Divisions with their articles, then annexes, revisions, cited-by; without divisions the top clauses.
-    pub toc: Vec<TocView>,
+    pub toc_html: Html,
     /// How wide the widest number of a top clause is: `narrow` up to two characters (一、, 1.1), empty up to five
     /// (第十二条, 第六条之一), `broad` beyond.
     pub numbers: &'static str,
@@ -67,7 +67,7 @@ pub struct PageView {
     /// Its title.
     pub title: String,
     /// Its headings; empty on short pages.
-    pub toc: Vec<TocView>,
+    pub toc_html: Html,
     /// See `PolicyView::numbers`.
     pub numbers: &'static str,
     /// Its text, as the theme's README lays down.

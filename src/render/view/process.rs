@@ -1,7 +1,7 @@
 //! A process (流程): its head, its steps as a table, notes and what follows it.
 
 use super::frame::FrameView;
-use super::part::{BlockView, FactView, FigureView, Html, LinkView, SentencesView, TocView};
+use super::part::{BlockView, FactView, FigureView, Html, LinkView, SentencesView};
 use serde::Serialize;
 
 /// One process.
@@ -18,7 +18,7 @@ pub struct ProcessView {
     /// 主管部门 启动条件 依据
     pub facts: Vec<FactView>,
     /// The sections that follow.
-    pub toc: Vec<TocView>,
+    pub toc_html: Html,
     /// The drawn lanes.
     pub figures: Vec<FigureView>,
     /// 步骤; none = the process has notes only, and the page says so.

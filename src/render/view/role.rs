@@ -2,7 +2,7 @@
 
 use super::frame::FrameView;
 use super::kpi::KpiView;
-use super::part::{BlockView, FactView, FigureView, Html, LinkView, RowView, SentencesView, TocView};
+use super::part::{BlockView, FactView, FigureView, Html, LinkView, RowView, SentencesView};
 use serde::Serialize;
 
 /// One post, as 岗位说明书.
@@ -19,7 +19,7 @@ pub struct RoleView {
     /// The posts above and below.
     pub kin: KinView,
     /// The sections that follow.
-    pub toc: Vec<TocView>,
+    pub toc_html: Html,
     /// 职责
     pub duties: Vec<DutyView>,
     /// 考核指标
