@@ -135,7 +135,7 @@ impl<'a> Renderer<'a> {
 
     /// A document's title as citations write it: 《市场拓展管理办法》.
     pub fn quoted_title(&self, entity: Entity) -> String {
-        format!("{}{}{}", self.word("mark.title_open"), self.title(entity), self.word("mark.title_close"))
+        [self.word("mark.title_open"), self.title(entity), self.word("mark.title_close")].concat()
     }
 
     /// A day in words.

@@ -13,6 +13,7 @@ use crate::script::Script;
 use crate::variant::Edition;
 use std::collections::BTreeMap;
 
+pub mod bins;
 pub mod bits;
 pub mod bucket;
 pub mod canon;

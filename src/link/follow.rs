@@ -9,7 +9,6 @@ use super::rank::without_note;
 use super::register::{Entry, register};
 use super::relink::{Edit, Linking, written};
 use crate::diagnostic::Diagnostic;
-use crate::model::clause::Texts;
 use crate::model::reference::TermScope;
 use crate::model::site::Site;
 use crate::model::wording::Slot;
@@ -197,7 +196,7 @@ impl Needles {
         };
         let mut bodies = std::iter::once(body).chain(authored.iter().map(|(_, twin)| &twin.body));
         let mut in_body = bodies.any(|body| {
-            let mut notes = Texts::new();
+            let mut notes = vec![];
             body.footnotes.iter().flat_map(|note| &note.blocks).for_each(|block| block.texts(&mut notes));
             body.clauses.iter().flat_map(|c| c.texts()).chain(notes).any(|text| self.stand_in_text(text))
         });

@@ -9,6 +9,7 @@ use crate::text::{MarkKind, Text};
 const TAKEN: char = '\u{FFFC}';
 
 /// One text, folded character by character.
+#[derive(Debug, Default)]
 pub(super) struct Line {
     /// Simplified, half-width, lower case kept.
     pub chars: Vec<char>,
@@ -18,16 +19,21 @@ pub(super) struct Line {
 impl Line {
     /// Folds a text; characters under links, code and written choices are blanked.
     pub fn new(text: &Text) -> Self {
-        let mut chars = Vec::with_capacity(text.string.len() / 3 + 1);
-        let mut bytes = Vec::with_capacity(chars.capacity() + 1);
-        for (at, c) in text.string.char_indices() {
-            bytes.push(at as u32);
-            chars.push(plain(c));
-        }
-        bytes.push(text.string.len() as u32);
-        let mut line = Self { chars, bytes };
-        text.marks.iter().filter(|m| takes(&m.kind)).for_each(|m| line.blank(m.span));
+        let mut line = Self::default();
+        line.read(text);
         line
+    }
+
+    /// The same in the place of the text before.
+    pub fn read(&mut self, text: &Text) {
+        self.chars.clear();
+        self.bytes.clear();
+        for (at, c) in text.string.char_indices() {
+            self.bytes.push(at as u32);
+            self.chars.push(plain(c));
+        }
+        self.bytes.push(text.string.len() as u32);
+        text.marks.iter().filter(|m| takes(&m.kind)).for_each(|m| self.blank(m.span));
     }
 
     /// The bytes of a range of characters.

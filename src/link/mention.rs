@@ -7,6 +7,7 @@ use crate::model::site::Site;
 use crate::model::{ClauseId, DepartmentId, Entity, Handbook, PolicyId};
 use crate::source::Span;
 use crate::text::Text;
+use smallvec::SmallVec;
 use std::collections::BTreeSet;
 
 mod boundary;
@@ -35,7 +36,7 @@ pub struct Speaker {
     /// The policy, for terms that hold in it only.
     pub policy: Option<PolicyId>,
     /// The clause and all that hold it, for terms of one division.
-    pub clauses: Vec<ClauseId>,
+    pub clauses: SmallVec<[ClauseId; 8]>,
     /// True for a text in English.
     pub english: bool,
 }

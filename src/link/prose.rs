@@ -8,11 +8,12 @@ use super::{Names, finding};
 use crate::diagnostic::Diagnostic;
 use crate::link::line::Line;
 use crate::link::mention::{self, Speaker};
-use crate::model::clause::{Body, Clause, ClauseKind, Texts};
+use crate::model::clause::{Body, Clause, ClauseKind};
 use crate::model::wording::{Slot, body_texts};
 use crate::model::{ClauseId, Entity, Handbook, Kind, Place, Target};
 use crate::source::{Location, Span};
 use crate::text::{Mark, MarkKind, Text, VariantId};
+use smallvec::SmallVec;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What prose is read with; built once, then only read.
@@ -55,6 +56,7 @@ pub fn read(reading: &Reading<'_>, entity: Entity) -> Prose {
         outside: BTreeSet::new(),
         here: None,
         counts: true,
+        line: Line::default(),
         out: Prose::default(),
     };
     reading.handbook.words(entity, &mut |slot| {
@@ -96,6 +98,8 @@ struct Reader<'a> {
     here: Option<ClauseId>,
     /// False for authored variants, whose references count in the source.
     counts: bool,
+    /// The last text, for its room.
+    line: Line,
     out: Prose,
 }
 
@@ -115,7 +119,7 @@ impl Reader<'_> {
         let place =
             Place { entity: self.entity, clause: (!body.clauses.is_empty()).then_some(last), field: "" };
         self.here = None;
-        let mut texts = Texts::new();
+        let mut texts = vec![];
         body.footnotes.iter().flat_map(|f| &f.blocks).for_each(|b| b.texts(&mut texts));
         texts.into_iter().for_each(|text| self.text(text, place));
     }
@@ -124,7 +128,8 @@ impl Reader<'_> {
         let mut text = text.clone();
         self.explicit(&mut text);
         let scope = self.reading.library.scope(self.document(), self.here, &self.script);
-        let mut line = Line::new(&text);
+        let mut line = std::mem::take(&mut self.line);
+        line.read(&text);
         let Findings { citations, dangling, .. } = citation::find_in(&line, &text, &scope);
         // A revision also names clauses that are no more.
         let cited = dangling.iter().filter(|d| place.field != "revision" && d.gap != citation::Gap::Deleted);
@@ -135,6 +140,7 @@ impl Reader<'_> {
             text.mark(span, MarkKind::Citation(Box::new(citation)));
         }
         self.mentions(&mut text, &line, place);
+        self.line = line;
         if self.counts && place.field != "revision" {
             self.references(&text, place);
         }
@@ -295,7 +301,7 @@ impl Reader<'_> {
             _ => (None, None),
         };
         let clauses = handbook.clauses(self.entity);
-        let mut around = vec![];
+        let mut around = SmallVec::new();
         let mut at = self.here;
         while let Some(clause) = at {
             around.push(clause);

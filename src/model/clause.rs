@@ -7,6 +7,7 @@ use super::number::Number;
 use crate::source::Location;
 use crate::text::{Text, VariantId};
 use smallvec::SmallVec;
+use std::ops::Range;
 
 /// The numbered text of one document.
 #[derive(Debug, Clone, Default, PartialEq, Hash)]
@@ -17,6 +18,8 @@ pub struct Body {
     pub footnotes: Vec<Footnote>,
     /// How the document numbers.
     pub scheme: Scheme,
+    /// How many clauses at the end of the list a translation has beside those of its source; they stand out of order.
+    pub strays: usize,
 }
 
 /// The numbering of one document (编号体例).
@@ -213,28 +216,28 @@ impl Clause {
     }
 
     /// Every text of the clause itself: caption, paragraphs, cells, quotes.
-    pub fn texts(&self) -> Texts<'_> {
-        let mut out: Texts<'_> = self.caption.iter().map(|caption| &**caption).collect();
+    pub fn texts(&self) -> Texts<&Text> {
+        let mut out: Texts<&Text> = self.caption.iter().map(|caption| &**caption).collect();
         self.blocks.iter().for_each(|b| b.texts(&mut out));
         out
     }
 
     /// The same, to change them.
-    pub fn texts_mut(&mut self) -> Vec<&mut Text> {
-        let mut out: Vec<&mut Text> = self.caption.iter_mut().map(|caption| &mut **caption).collect();
+    pub fn texts_mut(&mut self) -> Texts<&mut Text> {
+        let mut out: Texts<&mut Text> = self.caption.iter_mut().map(|caption| &mut **caption).collect();
         self.blocks.iter_mut().for_each(|b| b.texts_mut(&mut out));
         out
     }
 }
 
 /// Some texts; few clauses have more than two.
-pub type Texts<'a> = SmallVec<[&'a Text; 2]>;
+pub type Texts<T> = SmallVec<[T; 2]>;
 
 impl Block {
     /// Every text of the block, in reading order.
-    pub fn texts<'a>(&'a self, out: &mut Texts<'a>) {
+    pub fn texts<'a>(&'a self, out: &mut impl Extend<&'a Text>) {
         match self {
-            Block::Paragraph(text) => out.push(text),
+            Block::Paragraph(text) => out.extend([text]),
             Block::Table(table) => out.extend(table.head.iter().chain(table.rows.iter().flatten())),
             Block::Quote(blocks) | Block::Callout(_, blocks) => blocks.iter().for_each(|b| b.texts(out)),
             Block::Code(..) | Block::Rule => {}
@@ -259,9 +262,9 @@ impl Block {
     }
 
     /// The same, to change them.
-    pub fn texts_mut<'a>(&'a mut self, out: &mut Vec<&'a mut Text>) {
+    pub fn texts_mut<'a>(&'a mut self, out: &mut impl Extend<&'a mut Text>) {
         match self {
-            Block::Paragraph(text) => out.push(text),
+            Block::Paragraph(text) => out.extend([text]),
             Block::Table(table) => out.extend(table.head.iter_mut().chain(table.rows.iter_mut().flatten())),
             Block::Quote(blocks) | Block::Callout(_, blocks) => {
                 blocks.iter_mut().for_each(|b| b.texts_mut(out))
@@ -281,10 +284,12 @@ impl Body {
     /// The clauses directly below `parent`, or at the top.
     pub fn children(&self, parent: Option<ClauseId>) -> impl Iterator<Item = (ClauseId, &Clause)> {
         // Clauses stand in reading order: what is below one follows it, up to the next that is not.
-        let first = parent.map_or(0, |p| usize::from(p) + 1);
-        let ids = self.clauses.iter().enumerate().skip(first).map(|(i, c)| (ClauseId::from(i), c));
-        // In reading order, what is below a clause follows it, up to the first that is not.
-        ids.take_while(move |(_, c)| c.parent >= parent).filter(move |(_, c)| c.parent == parent)
+        let ordered = self.clauses.len() - self.strays;
+        let ids = |range: Range<usize>| range.map(|i| (ClauseId::from(i), &self.clauses[i]));
+        // What is below a clause follows it, up to the first that is not.
+        let below = ids(parent.map_or(0, |p| usize::from(p) + 1)..ordered);
+        let below = below.take_while(move |(_, c)| c.parent >= parent);
+        below.chain(ids(ordered..self.clauses.len())).filter(move |(_, c)| c.parent == parent)
     }
 }
 
@@ -299,6 +304,22 @@ mod tests {
         assert!(size_of::<Clause>() <= 128, "{}", size_of::<Clause>());
         assert!(size_of::<Block>() <= 104, "{}", size_of::<Block>());
         assert!(size_of::<Text>() <= 104, "{}", size_of::<Text>());
+    }
+
+    #[test]
+    fn strays_are_children_too() {
+        let clause = |parent: Option<usize>| {
+            let mut clause =
+                Clause::new(ClauseKind::Paragraph, Location::new(&"a.md".into(), Default::default()));
+            clause.parent = parent.map(ClauseId::from);
+            clause
+        };
+        let clauses = [None, Some(0), Some(1), Some(0), None, Some(4), Some(0), None].map(clause).into();
+        let body = Body { clauses, strays: 2, ..Body::default() };
+        let below = |parent: Option<usize>| -> Vec<usize> {
+            body.children(parent.map(ClauseId::from)).map(|(id, _)| id.into()).collect()
+        };
+        assert_eq!([below(None), below(Some(0)), below(Some(4))], [vec![0, 4, 7], vec![1, 3, 6], vec![5]]);
     }
 
     #[test]

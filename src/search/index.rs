@@ -1,6 +1,7 @@
 //! All posting lists of a handbook, and their files: shards of Han tokens chosen by hash, shards of words in order. One
 //! changed clause changes the lists of its tokens only, so few shards are written anew. Knows no text and no edition.
 
+use super::bins::binned;
 use super::bits::{Bits, low_bits};
 use super::data::{self, DataFile, NAME_DIGITS};
 use super::posting::{List, Stand, write_elsewhere};
@@ -102,7 +103,7 @@ impl Index {
     }
 
     fn settle(&mut self) {
-        let mut sorted = binned(&self.waiting);
+        let mut sorted = binned(&self.waiting, 1 << 16, Waiting::bin);
         for bin in sorted.chunk_by_mut(|a, b| a.bin() == b.bin()) {
             // Stable, so that documents stay in order.
             bin.sort_by_key(|waiting| waiting.slot);
@@ -149,22 +150,6 @@ impl Index {
         long.into_iter().for_each(|list| shards.add(&list.into_bytes()));
         shards
     }
-}
-
-/// By their bins, in the same order within each: a counting sort, since hashes are spread evenly.
-fn binned(waiting: &[Waiting]) -> Vec<Waiting> {
-    let mut next = vec![0; 1 << 16];
-    waiting.iter().for_each(|one| next[one.bin()] += 1);
-    let mut before = 0;
-    for count in &mut next {
-        before += std::mem::replace(count, before);
-    }
-    let mut sorted = waiting.to_vec();
-    for one in waiting {
-        sorted[next[one.bin()]] = *one;
-        next[one.bin()] += 1;
-    }
-    sorted
 }
 
 fn found_by(slot: &Slot) -> u32 {

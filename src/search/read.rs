@@ -1,6 +1,7 @@
 //! Reading (读入): the things of one file of texts, in all editions, to that file's bytes and everything that the index keeps
 //! of them. Many can be read at once; the index takes them in order. Knows no list and no shard.
 
+use super::bins::binned;
 use super::bucket::{Least, bucket};
 use super::canon::{canon, is_han};
 use super::data::{self, DataFile, NAME_DIGITS};
@@ -10,7 +11,7 @@ use super::index::Slot;
 use super::posting::Stand;
 use super::token::{Token, clause, hash, tokens};
 use super::unit;
-use super::unlike::unlike;
+use super::unlike::{reads_alike, unlike};
 use super::{Place, Search, has_keys, name};
 use crate::model::{DepartmentId, Entity};
 use crate::variant::Written;
@@ -315,12 +316,9 @@ impl Terms {
     /// behind an inserted one change theirs, and their units need not be told anew.
     fn read_headings(&mut self, base: usize, stand: Stand, headings: &[&str]) {
         let stand = if stand == Stand::TITLE { stand } else { stand.with(Stand::HEADING) };
-        let mut known: Vec<Vec<char>> = vec![];
-        for text in std::iter::once(&headings[base]).chain(headings) {
+        let others = headings.iter().filter(|heading| !reads_alike(heading, headings[base]));
+        for text in std::iter::once(&headings[base]).chain(others) {
             let own = canon(text);
-            if known.contains(&own) {
-                continue;
-            }
             match clause(&own).filter(|_| self.parts == 1 && stand != Stand::TITLE) {
                 Some(length) => {
                     self.read(&own[..length], Stand::ANYWHERE.with(Stand::HEADING));
@@ -328,7 +326,6 @@ impl Terms {
                 }
                 None => self.read(&own, stand),
             }
-            known.push(own);
         }
     }
 
@@ -361,7 +358,9 @@ impl Terms {
     fn settle(&mut self) {
         self.han.extend(self.singles.iter().map(|c| packed(hash(&[c]), Stand::WHOLE)));
         self.singles = Characters::default();
-        self.han.sort_unstable();
+        let bin = |packed: &u64| (packed >> 56) as usize;
+        self.han = binned(&self.han, 1 << 8, bin);
+        self.han.chunk_by_mut(|a, b| bin(a) == bin(b)).for_each(<[u64]>::sort_unstable);
         self.han.dedup_by(|next, kept| {
             let same = *next >> 32 == *kept >> 32;
             if same {

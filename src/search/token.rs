@@ -43,11 +43,16 @@ pub fn tokens(canon: &[char], sink: &mut dyn FnMut(Token<'_>)) {
 
 /// How many characters the clause number takes that begins here.
 pub fn clause(canon: &[char]) -> Option<usize> {
-    let numerals = "〇零一二三四五六七八九十百千";
+    let is_numeral = |c: &char| {
+        matches!(
+            c,
+            '〇' | '零' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百' | '千'
+        )
+    };
     if canon.first() != Some(&'第') {
         return None;
     }
-    let digits = canon[1..].iter().take_while(|c| numerals.contains(**c)).count();
+    let digits = canon[1..].iter().take_while(|c| is_numeral(c)).count();
     let ends = canon.get(digits + 1).is_some_and(|c| UNITS.contains(c));
     (digits > 0 && ends).then_some(digits + 2)
 }

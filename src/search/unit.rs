@@ -5,6 +5,7 @@ use super::Place;
 use crate::model::clause::{Block, Body, Clause, ClauseKind, Texts};
 use crate::model::wording::{Slot, Visit, Wording};
 use crate::model::{Entity, Handbook};
+use crate::text::Text;
 use crate::variant::{Edition, Written};
 
 /// One unit.
@@ -148,7 +149,7 @@ fn add_block(out: &mut String, block: &Block) {
     match block {
         Block::Code(_, code) => add(out, code),
         _ => {
-            let mut texts = Texts::new();
+            let mut texts: Texts<&Text> = Texts::new();
             block.texts(&mut texts);
             texts.into_iter().for_each(|text| add(out, &text.string));
         }
@@ -208,7 +209,7 @@ mod tests {
     use crate::model::anchor::Anchor;
     use crate::model::{ClauseId, Handbook, Identity};
     use crate::source::{Location, Span};
-    use crate::text::{Name, Text};
+    use crate::text::Name;
 
     fn clause(kind: ClauseKind, parent: Option<u32>, mark: &str, anchor: &str, text: &str) -> Clause {
         let mut clause = Clause::new(kind, Location::new(&"x".into(), Span::default()));

@@ -7,13 +7,20 @@ use super::canon::fold;
 /// of a text in which a word differs, little more than that word is read again.
 pub fn unlike(text: &str, known: &str, sink: &mut dyn FnMut(&str)) {
     let (mut text, mut known) = (text, known);
-    while let Some((at, known_at)) = difference(text, known) {
+    while !text.is_empty()
+        && let Some((at, known_at)) = difference(text, known)
+    {
         let start = text[..at].rfind(parts_tokens).unwrap_or(0);
         let end = at + text[at..].find(parts_tokens).unwrap_or(text.len() - at);
         sink(&text[start..end]);
         text = behind(text, end);
         known = behind(known, known_at + known[known_at..].find(parts_tokens).unwrap_or(known.len()));
     }
+}
+
+/// True where two texts have one folded form.
+pub fn reads_alike(text: &str, known: &str) -> bool {
+    text.chars().map(fold).eq(known.chars().map(fold))
 }
 
 /// What follows the sign that stands at a byte of a text.
@@ -28,13 +35,14 @@ fn parts_tokens(c: char) -> bool {
     matches!(c, '\n' | '，' | '。' | '；' | '：' | '、' | '！' | '？' | '（' | '）' | '《' | '》')
 }
 
-/// The bytes in both texts of the first character that is not folded to the same; `None` where the first has none.
+/// The bytes in both texts of the first character that is not folded to the same.
 fn difference(text: &str, known: &str) -> Option<(usize, usize)> {
     let (mut left, mut right) = (text.chars(), known.chars());
     loop {
         let at = (text.len() - left.as_str().len(), known.len() - right.as_str().len());
-        match (left.next()?, right.next()) {
-            (a, Some(b)) if a == b || fold(a) == fold(b) => {}
+        match (left.next(), right.next()) {
+            (None, None) => return None,
+            (Some(a), Some(b)) if a == b || fold(a) == fold(b) => {}
             _ => return Some(at),
         }
     }
@@ -67,7 +75,8 @@ mod tests {
             pieces("經理，審核軟體並歸檔；備查。", "经理，审核软件并归档；备查。"),
             ["，審核軟體並歸檔"]
         );
-        assert_eq!(pieces("甲，乙", "甲乙"), ["甲"]);
+        assert_eq!(pieces("甲，乙", "甲乙"), ["甲", "乙"]);
+        assert_eq!(pieces("甲，乙", "甲，乙丙"), ["，乙"]);
         assert_eq!(pieces("甲乙", ""), ["甲乙"]);
         assert!(pieces("", "甲乙").is_empty());
     }

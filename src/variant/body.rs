@@ -58,6 +58,7 @@ impl Edition<'_> {
             clauses: source.clauses.iter().map(|clause| localiser.clause(clause, self.handbook)).collect(),
             footnotes: notes.collect(),
             scheme: source.scheme,
+            strays: source.strays,
         })
     }
 
@@ -84,7 +85,8 @@ impl Edition<'_> {
         replace_unanchored(&mut clauses, source, unanchored);
         strays(&mut clauses, source, &twin.body);
         let footnotes = if twin.body.footnotes.is_empty() { &source.footnotes } else { &twin.body.footnotes };
-        Body { clauses, footnotes: footnotes.clone(), scheme: source.scheme }
+        let strays = clauses.len() - source.clauses.len();
+        Body { clauses, footnotes: footnotes.clone(), scheme: source.scheme, strays }
     }
 
     fn stand_in(&self, script: &VariantId, clause: &Clause) -> Clause {

@@ -88,7 +88,7 @@ pub fn speaker(handbook: &Handbook, place: &str) -> Speaker {
         entity: role.map(Entity::Role),
         department: handbook.departments.find(place),
         policy: handbook.policies.find(place),
-        clauses: vec![],
+        clauses: Default::default(),
         english: place == "english",
     }
 }

@@ -1,12 +1,12 @@
 //! A policy's head, and the text of a policy or page clause by clause, as objects.
 
-use super::relation::{changed, of_clause};
+use super::relation::{changed, of_clauses};
 use super::value::{Object, Words, date, reference};
 use super::{VERSION, write};
 use crate::model::anchor::Anchor;
 use crate::model::clause::{Block, Body, Clause, ClauseKind, ClauseState, Scheme};
 use crate::model::policy::{ChangedClause, Policy, Revision, RevisionKind, Status};
-use crate::model::{ClauseId, Entity, Handbook};
+use crate::model::{Entity, Handbook};
 use serde::Serialize;
 use serde_json::Value;
 use std::borrow::Cow;
@@ -146,9 +146,9 @@ pub fn text(handbook: &Handbook, entity: Entity) -> Vec<u8> {
     write(&mut out, &Value::from(head));
     out.pop();
     out.extend_from_slice(b",\n\"clauses\":[");
-    for (index, clause) in body.clauses.iter().enumerate() {
+    let relations = of_clauses(handbook, entity);
+    for (index, (clause, (refers_to, referred_by))) in body.clauses.iter().zip(relations).enumerate() {
         out.extend_from_slice(if index == 0 { b"\n" } else { b",\n" });
-        let (refers_to, referred_by) = of_clause(handbook, entity, ClauseId::from(index));
         write(&mut out, &Worded { refers_to, referred_by, ..worded(clause, body) });
     }
     out.extend_from_slice(b"\n]");

@@ -152,19 +152,29 @@ pub fn refers_to(handbook: &Handbook, entity: Entity) -> Vec<String> {
 
 /// Where other texts refer to a thing as a whole.
 pub fn referred_by(handbook: &Handbook, entity: Entity) -> Vec<String> {
-    places(handbook, &Target::Entity(entity))
+    handbook.links.incoming.get(&Target::Entity(entity)).map_or(vec![], |places| named(handbook, places))
 }
 
-/// What a clause refers to, and where others refer to it.
-pub fn of_clause(handbook: &Handbook, entity: Entity, id: ClauseId) -> (Vec<String>, Vec<String>) {
-    let here = Place { entity, clause: Some(id), field: "" };
-    let to = handbook.links.outgoing.get(&here).into_iter().flatten().map(|t| target(handbook, t)).collect();
-    (to, places(handbook, &Target::Clause(entity, id)))
+/// What each clause of a document refers to, and where others refer to it.
+pub fn of_clauses(handbook: &Handbook, entity: Entity) -> Vec<(Vec<String>, Vec<String>)> {
+    let (links, first, last) = (&handbook.links, ClauseId::FIRST, ClauseId::LAST);
+    let at = |clause| Place { entity, clause: Some(clause), field: "" };
+    let mut all = vec![(vec![], vec![]); handbook.clauses(entity).len()];
+    for (from, targets) in links.outgoing.range(at(first)..=at(last)) {
+        if let (Some(id), "") = (from.clause, from.field) {
+            all[usize::from(id)].0 = targets.iter().map(|t| target(handbook, t)).collect();
+        }
+    }
+    for (to, places) in links.incoming.range(Target::Clause(entity, first)..=Target::Clause(entity, last)) {
+        if let Target::Clause(_, id) = to {
+            all[usize::from(*id)].1 = named(handbook, places);
+        }
+    }
+    all
 }
 
-fn places(handbook: &Handbook, target: &Target) -> Vec<String> {
-    let places = handbook.links.incoming.get(target).into_iter().flatten();
-    let mut list: Vec<String> = places.map(|at| place(handbook, at)).collect();
+fn named(handbook: &Handbook, places: &[Place]) -> Vec<String> {
+    let mut list: Vec<String> = places.iter().map(|at| place(handbook, at)).collect();
     list.dedup();
     list
 }

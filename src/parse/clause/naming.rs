@@ -6,14 +6,14 @@ use crate::model::anchor::Anchor;
 use crate::model::clause::{Clause, ClauseKind};
 use crate::model::number::Number;
 use crate::parse::fault::clause::{DUPLICATE_ANCHOR, DUPLICATE_ARTICLE, DUPLICATE_NUMBER, FIRST_ONE};
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 /// Names in use, and the clause that has each.
 #[derive(Debug, Default)]
 pub struct Names {
-    taken: BTreeMap<Anchor, ClauseId>,
+    taken: HashMap<Anchor, ClauseId>,
     /// By name: how many clauses would have it.
-    copies: BTreeMap<Anchor, u32>,
+    copies: HashMap<Anchor, u32>,
 }
 
 impl Names {

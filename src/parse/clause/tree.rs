@@ -205,7 +205,7 @@ impl<'a> Builder<'a> {
         // All bodies stay in memory together: no room to spare in any of them.
         self.clauses.iter_mut().for_each(|clause| clause.blocks.shrink_to_fit());
         self.clauses.shrink_to_fit();
-        let body = Body { clauses: self.clauses, footnotes, scheme };
+        let body = Body { clauses: self.clauses, footnotes, scheme, strays: 0 };
         Reading { body, heading: self.heading, diagnostics: self.diagnostics }
     }
 }

@@ -1,6 +1,6 @@
 //! Every text of an entity with the variant that it is written in: the source's words, and what people wrote for others.
 
-use crate::model::clause::{Body, Texts};
+use crate::model::clause::Body;
 use crate::model::wording::Slot;
 use crate::model::{Entity, Handbook};
 use crate::text::{Name, Text};
@@ -37,7 +37,7 @@ fn each_spelling(name: &Name, script: &str, visit: &mut Visit<'_>) {
 
 fn each_of(body: &Body, script: &str, visit: &mut Visit<'_>) {
     body.clauses.iter().flat_map(|clause| clause.texts()).for_each(|text| visit(script, text));
-    let mut notes = Texts::new();
+    let mut notes = vec![];
     body.footnotes.iter().flat_map(|note| &note.blocks).for_each(|block| block.texts(&mut notes));
     notes.into_iter().for_each(|text| visit(script, text));
 }
