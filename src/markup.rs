@@ -5,6 +5,10 @@ use std::fmt::Write;
 
 /// Appends `text` with the five special characters escaped.
 pub fn escape(text: &str, out: &mut String) {
+    let bytes = text.as_bytes();
+    if memchr::memchr3(b'&', b'<', b'>', bytes).is_none() && memchr::memchr2(b'"', b'\'', bytes).is_none() {
+        return out.push_str(text);
+    }
     let mut from = 0;
     for (at, byte) in text.bytes().enumerate() {
         let entity = match byte {

@@ -5,7 +5,7 @@
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Bits {
     bytes: Vec<u8>,
-    /// Bits that make no byte yet, the lowest `held` ones.
+    /// Bits that are no bytes yet, the lowest `held` ones; fewer than 32.
     pending: u64,
     held: u32,
 }
@@ -15,16 +15,18 @@ impl Bits {
     pub fn plain(&mut self, n: u32, count: u32) {
         self.pending = self.pending << count | u64::from(n) & ((1 << count) - 1);
         self.held += count;
-        while self.held >= 8 {
-            self.held -= 8;
-            self.bytes.push((self.pending >> self.held) as u8);
+        if self.held >= 32 {
+            self.held -= 32;
+            self.bytes.extend_from_slice(&((self.pending >> self.held) as u32).to_be_bytes());
+            self.pending &= (1 << self.held) - 1;
         }
-        self.pending &= (1 << self.held) - 1;
     }
 
     /// Appends other bits.
     pub fn append(&mut self, other: &Self) {
-        other.bytes.iter().for_each(|byte| self.plain(u32::from(*byte), 8));
+        let (words, rest) = other.bytes.as_chunks();
+        words.iter().for_each(|word| self.plain(u32::from_be_bytes(*word), 32));
+        rest.iter().for_each(|byte| self.plain(u32::from(*byte), 8));
         self.plain(other.pending as u32, other.held);
     }
 
@@ -56,7 +58,7 @@ impl Bits {
 
     /// How many bytes they take.
     pub fn len(&self) -> usize {
-        self.bytes.len() + usize::from(self.held > 0)
+        self.bytes.len() + self.held.div_ceil(8) as usize
     }
 
     /// True before the first.
@@ -66,7 +68,8 @@ impl Bits {
 
     /// The bytes; what is free of the last is 0.
     pub fn into_bytes(mut self) -> Vec<u8> {
-        self.plain(0, (8 - self.held) % 8);
+        let rest = (self.pending << (32 - self.held)) as u32;
+        self.bytes.extend_from_slice(&rest.to_be_bytes()[..self.held.div_ceil(8) as usize]);
         self.bytes
     }
 }

@@ -33,6 +33,7 @@ impl Default for Least {
 
 impl Least {
     /// Takes in a pair by its hash.
+    #[inline]
     pub fn pair(&mut self, hash: u32) {
         self.0 = self.0.min(hash.wrapping_mul(0x9e37_79b9).rotate_left(9));
     }

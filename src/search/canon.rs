@@ -7,6 +7,7 @@ use crate::variant::region::chinese;
 
 /// The folded form of a character: half width, small letters, one kind of quotation marks and dashes, simplified. One
 /// character stays one character, so that places in a text stay where they are.
+#[inline]
 pub fn fold(c: char) -> char {
     match c {
         '\u{3400}'..='\u{9fff}' => detect::fold(c),
@@ -29,6 +30,7 @@ fn narrow(c: char) -> char {
 }
 
 /// True for Han characters, 〇 and 々.
+#[inline]
 pub fn is_han(c: char) -> bool {
     matches!(c, '\u{3005}' | '\u{3007}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }

@@ -51,6 +51,7 @@ impl Guess {
     }
 
     /// The guess for one character.
+    #[inline]
     pub fn of(&self, c: char) -> char {
         self.table.get(c as usize).copied().unwrap_or(c)
     }
@@ -95,11 +96,13 @@ impl Characters {
     }
 
     /// Takes in a character; `false` for one beyond the plane.
+    #[inline]
     pub fn add(&mut self, c: char) -> bool {
         put(self.bits(), c)
     }
 
     /// A bit for every character of the plane.
+    #[inline]
     fn bits(&mut self) -> &mut [u64] {
         self.0.resize(0x400, 0);
         &mut self.0

@@ -8,27 +8,26 @@ use std::str::Chars;
 /// instead; where these are not as many as they replace, minus how many they replace stands before them. Counted in
 /// UTF-16 units.
 pub fn patch(base: &str, wanted: &str, guess: impl Fn(char) -> char) -> Vec<Value> {
-    let (mut left, mut right, mut distance) = (base.chars(), wanted.chars(), 0);
-    let mut out = vec![];
+    let (mut left, mut right, mut out) = (base, wanted, vec![]);
     loop {
-        let before = (left.clone(), right.clone());
-        match (left.next(), right.next()) {
-            (None, None) => return out,
-            (Some(old), Some(new)) if guess(old) == new => distance += old.len_utf16(),
-            _ => {
-                (left, right) = before;
-                let seen: Vec<char> = left.clone().map(&guess).take(SEEN).collect();
-                let (old, new) = meeting(&seen, &right.clone().take(SEEN).collect::<Vec<char>>())
-                    .unwrap_or((usize::MAX, usize::MAX));
-                let (old, new) = (take(&mut left, old), take(&mut right, new));
-                out.push(json!(distance));
-                if width(old) != width(new) {
-                    out.push(json!(-(width(old) as i64)));
-                }
-                out.push(json!(new));
-                distance = 0;
-            }
+        let right_guess = |(old, new): &(char, char)| guess(*old) == *new;
+        let same = left.chars().zip(right.chars()).take_while(right_guess);
+        let bytes = same.fold((0, 0), |(a, b), (old, new)| (a + old.len_utf8(), b + new.len_utf8()));
+        let distance = width(&left[..bytes.0]);
+        let (mut old, mut new) = (left[bytes.0..].chars(), right[bytes.1..].chars());
+        if old.as_str().is_empty() && new.as_str().is_empty() {
+            return out;
         }
+        let seen: Vec<char> = old.clone().map(&guess).take(SEEN).collect();
+        let (old_count, new_count) = meeting(&seen, &new.clone().take(SEEN).collect::<Vec<char>>())
+            .unwrap_or((usize::MAX, usize::MAX));
+        let (gone, come) = (take(&mut old, old_count), take(&mut new, new_count));
+        (left, right) = (old.as_str(), new.as_str());
+        out.push(json!(distance));
+        if width(gone) != width(come) {
+            out.push(json!(-(width(gone) as i64)));
+        }
+        out.push(json!(come));
     }
 }
 

@@ -188,6 +188,7 @@ pub fn write_elsewhere(file: u32, out: &mut Bits) {
 }
 
 /// Appends a number, seven bits a byte, the lowest first; all bytes but the last have their highest bit set.
+#[inline]
 pub fn grow(out: &mut Vec<u8>, mut n: u32) {
     while n >= 128 {
         out.push(n as u8 | 128);

@@ -155,10 +155,10 @@ impl Search<'_> {
             let texts: SmallVec<[&str; 4]> = units().map(|unit| unit.text.as_str()).collect();
             // The first after the title has the number 0, so that it lies in the first part.
             let fixed = [(Stand::TITLE, 0), (Stand::text(0), 0)].get(at).copied();
-            let (stand, bucket) = terms.read_texts(self.base, fixed, &texts, canonical);
+            let (stand, bucket) = terms.read_texts(self.base, fixed, (&texts, canonical), used);
             terms.read_headings(self.base, stand, &headings);
             buckets.push(bucket);
-            headings.iter().chain(&texts).for_each(|text| used.read(text));
+            headings.iter().for_each(|text| used.read(text));
         }
         document.department_names.iter().for_each(|name| used.read(name));
         self.names(entity, document, &mut terms);
@@ -267,8 +267,8 @@ impl Terms {
         &mut self,
         base: usize,
         fixed: Option<(Stand, u32)>,
-        texts: &[&str],
-        canonical: &[char],
+        (texts, canonical): (&[&str], &[char]),
+        used: &mut Characters,
     ) -> (Stand, u32) {
         let of_bucket = |bucket| (Stand::text(bucket), bucket);
         let stood = match fixed {
@@ -281,9 +281,10 @@ impl Terms {
                 stood
             }
         };
+        used.read(texts[base]);
         for (edition, text) in texts.iter().enumerate() {
             if edition != base {
-                unlike(text, texts[base], &mut |piece| self.read(&canon(piece), stood.0));
+                unlike(text, texts[base], used, &mut |piece| self.read(&canon(piece), stood.0));
             }
         }
         stood

@@ -86,6 +86,7 @@ fn words(run: &str, sink: &mut dyn FnMut(Token<'_>)) {
 }
 
 /// The hash that a token of Han characters is stored under: FNV-1a over its UTF-16 units, mixed once more.
+#[inline]
 pub fn hash(token: &[char]) -> u32 {
     let mut h = token.iter().fold(0x811c_9dc5, |h, c| fnv(h, *c as u32));
     h = (h ^ (h >> 16)).wrapping_mul(0x85eb_ca6b);

@@ -2,18 +2,22 @@
 //! no edition and no index.
 
 use super::canon::fold;
+use super::guess::Characters;
 
-/// Hands over the pieces of a text that read otherwise than `known`. Pieces lie between signs that no token crosses, so that
-/// of a text in which a word differs, little more than that word is read again.
-pub fn unlike(text: &str, known: &str, sink: &mut dyn FnMut(&str)) {
+/// Hands over the pieces of a text that read otherwise than `known`, and puts the characters that `known` has not in their places
+/// into `used`. Pieces lie between signs that no token crosses, so that of a text in which a word differs, little more
+/// than that word is read again.
+pub fn unlike(text: &str, known: &str, used: &mut Characters, sink: &mut dyn FnMut(&str)) {
     let (mut text, mut known) = (text, known);
     while !text.is_empty()
-        && let Some((at, known_at)) = difference(text, known)
+        && let Some((at, known_at)) = difference(text, known, used)
     {
         let start = text[..at].rfind(parts_tokens).unwrap_or(0);
         let end = at + text[at..].find(parts_tokens).unwrap_or(text.len() - at);
         sink(&text[start..end]);
-        text = behind(text, end);
+        let rest = behind(text, end);
+        used.read(&text[at..text.len() - rest.len()]);
+        text = rest;
         known = behind(known, known_at + known[known_at..].find(parts_tokens).unwrap_or(known.len()));
     }
 }
@@ -36,13 +40,14 @@ fn parts_tokens(c: char) -> bool {
 }
 
 /// The bytes in both texts of the first character that is not folded to the same.
-fn difference(text: &str, known: &str) -> Option<(usize, usize)> {
+fn difference(text: &str, known: &str, used: &mut Characters) -> Option<(usize, usize)> {
     let (mut left, mut right) = (text.chars(), known.chars());
     loop {
         let at = (text.len() - left.as_str().len(), known.len() - right.as_str().len());
         match (left.next(), right.next()) {
             (None, None) => return None,
-            (Some(a), Some(b)) if a == b || fold(a) == fold(b) => {}
+            (Some(a), Some(b)) if a == b => {}
+            (Some(a), Some(b)) if fold(a) == fold(b) => _ = used.add(a),
             _ => return Some(at),
         }
     }
@@ -58,7 +63,7 @@ mod tests {
 
     fn pieces(text: &str, known: &str) -> Vec<String> {
         let mut out = vec![];
-        unlike(text, known, &mut |piece| out.push(piece.to_owned()));
+        unlike(text, known, &mut Characters::default(), &mut |piece| out.push(piece.to_owned()));
         out
     }
 
@@ -90,9 +95,12 @@ mod tests {
             let mut text = || (0..1 + dice.roll(9)).map(|_| dice.pick(&signs)).collect::<String>();
             let (text, known) = (text(), text());
             let mut read = words(&known);
-            unlike(&text, &known, &mut |piece| read.extend(words(piece)));
+            let mut used = Characters::default();
+            unlike(&text, &known, &mut used, &mut |piece| read.extend(words(piece)));
             let lost: Vec<String> = words(&text).difference(&read).cloned().collect();
             assert!(lost.is_empty(), "{text:?} beside {known:?}: {lost:?}");
+            used.read(&known);
+            assert!(text.chars().all(|c| used.iter().any(|known| known == c)), "{text:?} beside {known:?}");
         }
     }
 }
