@@ -355,13 +355,14 @@ impl Terms {
         }
     }
 
-    /// Sorts, and joins the places of each token.
+    /// Sorts by tokens, and joins the places of each.
     fn settle(&mut self) {
         self.han.extend(self.singles.iter().map(|c| packed(hash(&[c]), Stand::WHOLE)));
         self.singles = Characters::default();
-        let bin = |packed: &u64| (packed >> 56) as usize;
-        self.han = binned(&self.han, 1 << 8, bin);
-        self.han.chunk_by_mut(|a, b| bin(a) == bin(b)).for_each(<[u64]>::sort_unstable);
+        // By the hash, eleven bits at a time, the lowest first.
+        for shift in [32, 43, 54] {
+            self.han = binned(&self.han, 1 << 11, |packed| (packed >> shift) as usize & 0x7ff);
+        }
         self.han.dedup_by(|next, kept| {
             let same = *next >> 32 == *kept >> 32;
             if same {
