@@ -197,7 +197,10 @@ impl Needles {
         let mut bodies = std::iter::once(body).chain(authored.iter().map(|(_, twin)| &twin.body));
         let mut in_body = bodies.any(|body| {
             let mut notes = vec![];
-            body.footnotes.iter().flat_map(|note| &note.blocks).for_each(|block| block.texts(&mut notes));
+            body.footnotes
+                .iter()
+                .flat_map(|note| &note.blocks)
+                .for_each(|block| block.texts(&mut |text| notes.push(text)));
             body.clauses.iter().flat_map(|c| c.texts()).chain(notes).any(|text| self.stand_in_text(text))
         });
         in_body |= self.stand_in_words(handbook, entity);

@@ -120,7 +120,7 @@ impl Reader<'_> {
             Place { entity: self.entity, clause: (!body.clauses.is_empty()).then_some(last), field: "" };
         self.here = None;
         let mut texts = vec![];
-        body.footnotes.iter().flat_map(|f| &f.blocks).for_each(|b| b.texts(&mut texts));
+        body.footnotes.iter().flat_map(|f| &f.blocks).for_each(|b| b.texts(&mut |text| texts.push(text)));
         texts.into_iter().for_each(|text| self.text(text, place));
     }
 

@@ -64,6 +64,11 @@ impl Anchor {
         Self(format!("{division}_{self}").into())
     }
 
+    /// The same characters, shared.
+    pub fn shared(&self) -> Arc<str> {
+        self.0.clone()
+    }
+
     /// The anchor's characters.
     pub fn as_str(&self) -> &str {
         &self.0

@@ -218,14 +218,14 @@ impl Clause {
     /// Every text of the clause itself: caption, paragraphs, cells, quotes.
     pub fn texts(&self) -> Texts<&Text> {
         let mut out: Texts<&Text> = self.caption.iter().map(|caption| &**caption).collect();
-        self.blocks.iter().for_each(|b| b.texts(&mut out));
+        self.blocks.iter().for_each(|b| b.texts(&mut |text| out.push(text)));
         out
     }
 
     /// The same, to change them.
     pub fn texts_mut(&mut self) -> Texts<&mut Text> {
         let mut out: Texts<&mut Text> = self.caption.iter_mut().map(|caption| &mut **caption).collect();
-        self.blocks.iter_mut().for_each(|b| b.texts_mut(&mut out));
+        self.blocks.iter_mut().for_each(|b| b.texts_mut(&mut |text| out.push(text)));
         out
     }
 }
@@ -235,11 +235,11 @@ pub type Texts<T> = SmallVec<[T; 2]>;
 
 impl Block {
     /// Every text of the block, in reading order.
-    pub fn texts<'a>(&'a self, out: &mut impl Extend<&'a Text>) {
+    pub fn texts<'a>(&'a self, visit: &mut dyn FnMut(&'a Text)) {
         match self {
-            Block::Paragraph(text) => out.extend([text]),
-            Block::Table(table) => out.extend(table.head.iter().chain(table.rows.iter().flatten())),
-            Block::Quote(blocks) | Block::Callout(_, blocks) => blocks.iter().for_each(|b| b.texts(out)),
+            Block::Paragraph(text) => visit(text),
+            Block::Table(table) => table.head.iter().chain(table.rows.iter().flatten()).for_each(visit),
+            Block::Quote(blocks) | Block::Callout(_, blocks) => blocks.iter().for_each(|b| b.texts(visit)),
             Block::Code(..) | Block::Rule => {}
         }
     }
@@ -262,12 +262,14 @@ impl Block {
     }
 
     /// The same, to change them.
-    pub fn texts_mut<'a>(&'a mut self, out: &mut impl Extend<&'a mut Text>) {
+    pub fn texts_mut<'a>(&'a mut self, visit: &mut dyn FnMut(&'a mut Text)) {
         match self {
-            Block::Paragraph(text) => out.extend([text]),
-            Block::Table(table) => out.extend(table.head.iter_mut().chain(table.rows.iter_mut().flatten())),
+            Block::Paragraph(text) => visit(text),
+            Block::Table(table) => {
+                table.head.iter_mut().chain(table.rows.iter_mut().flatten()).for_each(visit)
+            }
             Block::Quote(blocks) | Block::Callout(_, blocks) => {
-                blocks.iter_mut().for_each(|b| b.texts_mut(out))
+                blocks.iter_mut().for_each(|b| b.texts_mut(visit))
             }
             Block::Code(..) | Block::Rule => {}
         }

@@ -344,6 +344,9 @@ impl Handbook {
 /// The texts of all clauses and footnotes of a body, in reading order.
 pub fn body_texts(body: &mut Body) -> Vec<&mut Text> {
     let mut out: Vec<&mut Text> = body.clauses.iter_mut().flat_map(|c| c.texts_mut()).collect();
-    body.footnotes.iter_mut().flat_map(|f| &mut f.blocks).for_each(|b| b.texts_mut(&mut out));
+    body.footnotes
+        .iter_mut()
+        .flat_map(|f| &mut f.blocks)
+        .for_each(|b| b.texts_mut(&mut |text| out.push(text)));
     out
 }

@@ -16,8 +16,6 @@ pub struct BodyWriter<'a> {
     body: &'a Body,
     /// The document's title as a citation begins, escaped: 《市场拓展管理办法》.
     title: String,
-    /// Clauses below each clause, and the top ones last.
-    children: Vec<Vec<usize>>,
     /// Former anchors by the clause that they lead to now.
     former: Vec<(usize, &'a str)>,
     /// What stands beside each section that has notes, in order.
@@ -27,16 +25,11 @@ pub struct BodyWriter<'a> {
 impl<'a> BodyWriter<'a> {
     /// Prepares a localised body of `entity`.
     pub fn new(writer: Writer<'a>, entity: Entity, body: &'a Body) -> Self {
-        let mut children = vec![vec![]; body.clauses.len() + 1];
-        for (index, clause) in body.clauses.iter().enumerate() {
-            let parent = clause.parent.map_or(body.clauses.len(), usize::from);
-            children[parent].push(index);
-        }
         let writer = Writer { footnotes: &body.footnotes, ..writer };
         let mut title = String::new();
         escape(&writer.renderer.quoted_title(entity), &mut title);
         let former = former(writer, entity);
-        let mut body = Self { writer, body, title, children, former, notes: vec![] };
+        let mut body = Self { writer, body, title, former, notes: vec![] };
         let relations = Relations::of(&writer.renderer.edition.handbook.links, entity);
         let tops = (0..body.body.clauses.len()).filter(|&i| body.is_section(i));
         body.notes = tops.filter_map(|index| Some((index, body.notes_of(index, &relations)?))).collect();
@@ -46,9 +39,7 @@ impl<'a> BodyWriter<'a> {
     /// The whole body with its footnotes.
     pub fn html(&self) -> Html {
         let mut out = String::with_capacity(4096);
-        for &index in &self.children[self.body.clauses.len()] {
-            self.top(index, &mut out);
-        }
+        self.children(None).for_each(|top| self.top(top, &mut out));
         self.footnotes(&mut out);
         Html(out)
     }
@@ -71,6 +62,10 @@ impl<'a> BodyWriter<'a> {
 
     fn clause(&self, index: usize) -> &'a Clause {
         &self.body.clauses[index]
+    }
+
+    fn children(&self, parent: Option<usize>) -> impl Iterator<Item = usize> {
+        self.body.children(parent.map(ClauseId::from)).map(|(id, _)| id.into())
     }
 
     /// A section of its own: an article, or a numbered clause that no section holds.
@@ -107,7 +102,7 @@ impl<'a> BodyWriter<'a> {
         if clause.kind != ClauseKind::Preamble {
             self.blocks(&clause.blocks, None, out);
         }
-        self.children[index].iter().for_each(|&child| self.top(child, out));
+        self.children(Some(index)).for_each(|child| self.top(child, out));
     }
 
     fn preamble(&self, clause: &Clause, out: &mut String) {
@@ -208,7 +203,7 @@ impl<'a> BodyWriter<'a> {
     /// A clause's own blocks and everything below it.
     fn inner(&self, index: usize, out: &mut String) {
         self.blocks(&self.clause(index).blocks, None, out);
-        self.children[index].iter().for_each(|&child| self.below(child, out));
+        self.children(Some(index)).for_each(|child| self.below(child, out));
     }
 
     fn below(&self, index: usize, out: &mut String) {
@@ -216,7 +211,7 @@ impl<'a> BodyWriter<'a> {
         match clause.kind {
             ClauseKind::Paragraph => {
                 self.blocks(&clause.blocks, Some(index), out);
-                self.children[index].iter().for_each(|&child| self.below(child, out));
+                self.children(Some(index)).for_each(|child| self.below(child, out));
             }
             ClauseKind::Item(_) | ClauseKind::Bullet(_) => self.item(index, out),
             _ => self.top(index, out),
@@ -314,10 +309,9 @@ impl<'a> BodyWriter<'a> {
         out.push_str("<p");
         if let Some(index) = paragraph {
             self.id(self.clause(index), out);
-            let parent = self.clause(index).parent.map_or(self.body.clauses.len(), usize::from);
-            let siblings =
-                self.children[parent].iter().filter(|&&i| self.clause(i).kind == ClauseKind::Paragraph);
-            if siblings.count() > 1 {
+            let siblings = self.children(self.clause(index).parent.map(usize::from));
+            let paragraphs = siblings.filter(|&i| self.clause(i).kind == ClauseKind::Paragraph);
+            if paragraphs.take(2).count() > 1 {
                 self.cite(index, out);
             }
         }

@@ -10,6 +10,7 @@ use super::unit::Unit;
 use crate::model::policy::Status;
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// One thing with its texts in all editions, units under the same numbers in all of them.
 #[derive(Debug, Clone, Default)]
@@ -156,7 +157,7 @@ impl Document {
 
     fn head(&self, edition: usize, part: Part<'_>, text: String) -> Vec<Value> {
         let own = std::iter::once(&0).chain(part.units);
-        let anchors: Vec<&str> = own.map(|&unit| self.units[edition][unit].anchor.as_str()).collect();
+        let anchors: Vec<&str> = own.map(|&unit| &*self.units[edition][unit].anchor).collect();
         let (department, anchors) = (json!(self.department), anchors.join(" ").into());
         vec![json!(part.place), json!(self.href), department, json!(self.status), anchors, text.into()]
     }
@@ -169,7 +170,7 @@ impl Document {
 }
 
 /// What tells the units of a document apart in all editions: the anchor, and how many with the same one stand before it.
-type Key = (String, usize);
+type Key = (Arc<str>, usize);
 
 fn keys(units: &[Unit]) -> Vec<Key> {
     let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
@@ -211,7 +212,7 @@ mod tests {
             |edition: usize| document.units[edition].iter().map(|u| u.heading.as_str()).collect::<Vec<_>>();
         assert_eq!(headings(0), ["标题", "第一条", "第二条", ""]);
         assert_eq!(headings(1), ["Title", "", "Article 2", "Article 3"]);
-        assert_eq!(document.units[1][1].anchor, "art-1");
+        assert_eq!(&*document.units[1][1].anchor, "art-1");
     }
 
     #[test]

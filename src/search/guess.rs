@@ -104,7 +104,9 @@ impl Characters {
     /// A bit for every character of the plane.
     #[inline]
     fn bits(&mut self) -> &mut [u64] {
-        self.0.resize(0x400, 0);
+        if self.0.is_empty() {
+            self.0.resize(0x400, 0);
+        }
         &mut self.0
     }
 
@@ -144,6 +146,7 @@ impl Characters {
 }
 
 /// False for a character beyond the plane.
+#[inline]
 fn put(bits: &mut [u64], c: char) -> bool {
     bits.get_mut(c as usize / 64).map(|bits| *bits |= 1 << (c as u32 % 64)).is_some()
 }

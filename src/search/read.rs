@@ -342,6 +342,7 @@ impl Terms {
     }
 
     /// A character outside the title; those beyond the plane that the set holds lie with the pairs.
+    #[inline]
     fn single(&mut self, c: char) {
         if !self.singles.add(c) {
             self.han.push(packed(hash(&[c]), Stand::WHOLE));

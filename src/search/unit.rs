@@ -2,17 +2,18 @@
 //! title. Units are what search finds and links to. Knows editions, no index and no page.
 
 use super::Place;
-use crate::model::clause::{Block, Body, Clause, ClauseKind, Texts};
+use crate::model::anchor::Anchor;
+use crate::model::clause::{Block, Body, Clause, ClauseKind};
 use crate::model::wording::{Slot, Visit, Wording};
 use crate::model::{Entity, Handbook};
-use crate::text::Text;
 use crate::variant::{Edition, Written};
+use std::sync::Arc;
 
 /// One unit.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Unit {
     /// Its anchor on the page; empty where it has none.
-    pub anchor: String,
+    pub anchor: Arc<str>,
     /// Number and caption, or the title.
     pub heading: String,
     /// The rest; paragraphs apart by a line feed.
@@ -23,7 +24,7 @@ pub struct Unit {
 /// names are the title's text.
 pub fn units(edition: &Edition<'_>, entity: Entity, written: Option<Written>, place: &Place) -> Vec<Unit> {
     let heading = edition.title(entity).string.clone();
-    let mut units = vec![Unit { anchor: place.anchor.clone(), heading, text: String::new() }];
+    let mut units = vec![Unit { anchor: place.anchor.as_str().into(), heading, text: String::new() }];
     let code = edition.handbook.identity(entity).code.as_deref().unwrap_or_default();
     add(&mut units[0].text, code);
     match entity {
@@ -70,8 +71,8 @@ fn fields(units: &mut Vec<Unit>, place: &Place, walk: &mut dyn FnMut(&mut Visit<
             _ if key == field => {}
             _ => {
                 field = key;
-                let anchor = place.fields.get(key).unwrap_or(&place.anchor).clone();
-                units.push(Unit { anchor, ..Unit::default() });
+                let anchor = place.fields.get(key).unwrap_or(&place.anchor).as_str();
+                units.push(Unit { anchor: anchor.into(), ..Unit::default() });
             }
         }
         if let Some(unit) = units.last_mut() {
@@ -91,7 +92,7 @@ fn clauses(units: &mut Vec<Unit>, body: &Body) {
                 unit
             }
             None => {
-                let anchor = clause.anchor.as_ref().map(|a| a.as_str().to_owned()).unwrap_or_default();
+                let anchor = clause.anchor.as_ref().map(Anchor::shared).unwrap_or_default();
                 let mut unit = Unit { anchor, heading: heading(clause), text: String::new() };
                 clause.blocks.iter().for_each(|block| add_block(&mut unit.text, block));
                 units.push(unit);
@@ -148,11 +149,7 @@ fn add_held(out: &mut String, clause: &Clause) {
 fn add_block(out: &mut String, block: &Block) {
     match block {
         Block::Code(_, code) => add(out, code),
-        _ => {
-            let mut texts: Texts<&Text> = Texts::new();
-            block.texts(&mut texts);
-            texts.into_iter().for_each(|text| add(out, &text.string));
-        }
+        _ => block.texts(&mut |text| add(out, &text.string)),
     }
 }
 
@@ -206,10 +203,9 @@ pub fn hidden(handbook: &Handbook, entity: Entity, synonyms: &[Vec<String>]) -> 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::anchor::Anchor;
     use crate::model::{ClauseId, Handbook, Identity};
     use crate::source::{Location, Span};
-    use crate::text::Name;
+    use crate::text::{Name, Text};
 
     fn clause(kind: ClauseKind, parent: Option<u32>, mark: &str, anchor: &str, text: &str) -> Clause {
         let mut clause = Clause::new(kind, Location::new(&"x".into(), Span::default()));
@@ -223,7 +219,7 @@ mod tests {
     fn cut(clauses: Vec<Clause>) -> Vec<(String, String, String)> {
         let mut units = vec![];
         super::clauses(&mut units, &Body { clauses, ..Body::default() });
-        units.into_iter().map(|u| (u.anchor, u.heading, u.text)).collect()
+        units.into_iter().map(|u| (u.anchor.to_string(), u.heading, u.text)).collect()
     }
 
     fn unit(anchor: &str, heading: &str, text: &str) -> (String, String, String) {

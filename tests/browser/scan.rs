@@ -182,7 +182,7 @@ fn pieces(clause: &Clause) -> Vec<String> {
 
 fn block(block: &Block) -> Vec<String> {
     let mut texts = vec![];
-    block.texts(&mut texts);
+    block.texts(&mut |text| texts.push(text));
     let mut out: Vec<String> = texts.into_iter().map(|text| text.string.clone()).collect();
     if let Block::Code(_, code) = block {
         out.extend(code.lines().map(str::to_owned));

@@ -159,7 +159,7 @@ fn write_block(block: &Block, out: &mut String) {
         Block::Quote(inner) | Block::Callout(_, inner) => inner.iter().for_each(|b| write_block(b, out)),
         _ => {
             let mut texts = vec![];
-            block.texts(&mut texts);
+            block.texts(&mut |text| texts.push(text));
             texts.iter().for_each(|t| out.push_str(&t.string));
         }
     }

@@ -37,7 +37,6 @@ fn each_spelling(name: &Name, script: &str, visit: &mut Visit<'_>) {
 
 fn each_of(body: &Body, script: &str, visit: &mut Visit<'_>) {
     body.clauses.iter().flat_map(|clause| clause.texts()).for_each(|text| visit(script, text));
-    let mut notes = vec![];
-    body.footnotes.iter().flat_map(|note| &note.blocks).for_each(|block| block.texts(&mut notes));
-    notes.into_iter().for_each(|text| visit(script, text));
+    let notes = body.footnotes.iter().flat_map(|note| &note.blocks);
+    notes.for_each(|block| block.texts(&mut |text| visit(script, text)));
 }
