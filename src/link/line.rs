@@ -50,8 +50,13 @@ impl Line {
 }
 
 /// A character as names and grammar are compared: simplified and half-width.
+#[inline]
 pub(super) fn plain(c: char) -> char {
-    fold(half_width(c))
+    match c {
+        '\0'..='\u{7f}' => c,
+        '\u{3400}'..='\u{9fff}' => fold(c),
+        _ => fold(half_width(c)),
+    }
 }
 
 /// True for marks under which nothing is linked by itself.

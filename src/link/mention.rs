@@ -97,8 +97,14 @@ impl Names {
         seen: &mut BTreeSet<Entity>,
     ) -> Mentions {
         let mut out = Mentions::default();
+        let index = if speaker.english { &self.english } else { &self.chinese };
         let mut at = 0;
         while at < line.chars.len() {
+            // At nearly every character, neither begins.
+            if !quoted::opens(line.chars[at]) && !index.may_begin(&line.chars, at) {
+                at += 1;
+                continue;
+            }
             at = self
                 .titled(line, at, speaker, seen, &mut out)
                 .or_else(|| self.named(line, at, speaker, seen, &mut out))
@@ -146,9 +152,6 @@ impl Names {
         out: &mut Mentions,
     ) -> Option<usize> {
         let index = if speaker.english { &self.english } else { &self.chinese };
-        if !index.may_begin(&line.chars, at) {
-            return None;
-        }
         for (id, end) in index.at(&line.chars, at) {
             let entry = &self.entries[id];
             if entry.quoted_only || !boundary::stands(&line.chars, at, end, entry) {

@@ -85,8 +85,8 @@ impl Localiser {
     /// A clause's printed mark in this variant: 第五条 → 第五條; numbers stay as printed.
     pub fn mark_words(&self, mark: &str) -> String {
         match &self.conversion {
-            Some(conversion) => conversion.names.text(mark),
-            None => mark.to_owned(),
+            Some(conversion) if !mark.is_empty() => conversion.names.text(mark),
+            _ => mark.to_owned(),
         }
     }
 

@@ -42,6 +42,7 @@ impl Index {
     }
 
     /// True where a name may begin; a quick answer, nearly always no.
+    #[inline]
     pub fn may_begin(&self, chars: &[char], at: usize) -> bool {
         self.first.has(chars[at] as usize)
             && chars.get(at + 1).is_some_and(|second| self.second.has(*second as usize))

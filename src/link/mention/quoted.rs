@@ -2,6 +2,11 @@
 
 use crate::link::line::{ends, longest};
 
+/// True for a bracket that opens a title.
+pub(super) fn opens(c: char) -> bool {
+    matches!(c, '《' | '〈')
+}
+
 /// The characters between the brackets that open at `at`.
 pub(super) fn inside(chars: &[char], at: usize) -> Option<(usize, usize)> {
     let (open, close) = match chars[at] {
