@@ -122,18 +122,19 @@ impl Region {
             _ => ("第", "之", self.unit(unit)),
         };
         let arabic = self == Region::English || clause.mark.bytes().any(|b| b.is_ascii_digit());
+        let figures = if arabic { Figures::Arabic } else { Figures::Chinese };
         out.push_str(before);
         out.push_str(if self == Region::English { " " } else { "" });
         out.push_str(open);
         match bracketed(&clause.mark).filter(|mark| is_lettered(mark)) {
             Some(letter) => out.push_str(letter),
-            None => put_number(clause.number.first().copied().unwrap_or_default(), arabic, out),
+            None => put_number(clause.number.first().copied().unwrap_or_default(), figures, out),
         }
         out.push_str(close);
         out.push_str(after);
         for &branch in clause.number.iter().skip(1).filter(|_| !between.is_empty()) {
             out.push_str(between);
-            put_number(branch, arabic, out);
+            put_number(branch, figures, out);
         }
     }
 
@@ -239,10 +240,17 @@ pub fn chinese(n: u32) -> String {
     out
 }
 
-fn put_number(n: u32, arabic: bool, out: &mut String) {
-    match arabic {
-        true => _ = write!(out, "{n}"),
-        false => put_chinese(n, out),
+/// How numbers are written.
+#[derive(Clone, Copy)]
+enum Figures {
+    Arabic,
+    Chinese,
+}
+
+fn put_number(n: u32, figures: Figures, out: &mut String) {
+    match figures {
+        Figures::Arabic => _ = write!(out, "{n}"),
+        Figures::Chinese => put_chinese(n, out),
     }
 }
 
