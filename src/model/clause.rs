@@ -285,7 +285,6 @@ impl Body {
 
     /// The clauses directly below `parent`, or at the top.
     pub fn children(&self, parent: Option<ClauseId>) -> impl Iterator<Item = (ClauseId, &Clause)> {
-        // Clauses stand in reading order: what is below one follows it, up to the next that is not.
         let ordered = self.clauses.len() - self.strays;
         let ids = |range: Range<usize>| range.map(|i| (ClauseId::from(i), &self.clauses[i]));
         // What is below a clause follows it, up to the first that is not.

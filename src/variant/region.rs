@@ -141,9 +141,10 @@ impl Region {
     /// What stands around the number of a clause in a citation; Taiwan prints no brackets.
     fn brackets(self, clause: &Clause) -> (&'static str, &'static str) {
         match self {
-            _ if self == Region::Taiwan || !clause.mark.contains(['（', '(']) => ("", ""),
+            _ if !clause.mark.contains(['（', '(']) => ("", ""),
+            Region::Taiwan => ("", ""),
             Region::English => ("(", ")"),
-            _ => ("（", "）"),
+            Region::Mainland | Region::HongKong => ("（", "）"),
         }
     }
 }
