@@ -130,20 +130,22 @@ impl Diagnostic {
 
     /// `template` with this finding's arguments in place of its `{name}`s.
     pub fn fill(&self, template: &str) -> String {
-        let mut out = String::with_capacity(template.len() + 16);
-        let mut rest = template;
-        while let Some(open) = rest.find('{') {
-            let Some(close) = rest[open..].find('}').map(|c| open + c) else { break };
-            out.push_str(&rest[..open]);
-            match self.arguments.iter().find(|(name, _)| *name == &rest[open + 1..close]) {
-                Some((_, value)) => out.push_str(value),
-                None => out.push_str(&rest[open..=close]),
-            }
-            rest = &rest[close + 1..];
-        }
-        out.push_str(rest);
-        out
+        fill(template, |name| self.arguments.iter().find(|(own, _)| *own == name).map(|(_, value)| &**value))
     }
+}
+
+/// `template` with values in place of its `{name}`s; a name without value stays as it is.
+pub fn fill<'v>(template: &str, value: impl Fn(&str) -> Option<&'v str>) -> String {
+    let mut out = String::with_capacity(template.len() + 16);
+    let mut rest = template;
+    while let Some(open) = rest.find('{') {
+        let Some(close) = rest[open..].find('}').map(|c| open + c) else { break };
+        out.push_str(&rest[..open]);
+        out.push_str(value(&rest[open + 1..close]).unwrap_or(&rest[open..=close]));
+        rest = &rest[close + 1..];
+    }
+    out.push_str(rest);
+    out
 }
 
 /// Sorts findings by path, position and code, and drops exact repeats, so that a report never depends on threads.

@@ -1,6 +1,7 @@
 //! The interface words of a theme (`strings.toml`): one table a variant, groups of words in it. A site's own file
 //! replaces word by word. Knows which word stands for a variant, nothing of what it is used for.
 
+use crate::diagnostic::fill;
 use crate::source::Span;
 use std::collections::BTreeMap;
 
@@ -69,26 +70,7 @@ impl Strings {
 /// can be seen.
 pub fn say(words: &Words, name: &str, values: &[(&str, &str)]) -> String {
     let word = words.get(name).map_or(name, String::as_str);
-    let mut out =
-        String::with_capacity(word.len() + values.iter().map(|(_, value)| value.len()).sum::<usize>());
-    let mut rest = word;
-    while let Some((before, after)) = rest.split_once('{') {
-        let known =
-            values.iter().find_map(|(key, value)| Some((value, after.strip_prefix(key)?.strip_prefix('}')?)));
-        out.push_str(before);
-        match known {
-            Some((value, behind)) => {
-                out.push_str(value);
-                rest = behind;
-            }
-            None => {
-                out.push('{');
-                rest = after;
-            }
-        }
-    }
-    out.push_str(rest);
-    out
+    fill(word, |name| values.iter().find(|(own, _)| *own == name).map(|(_, value)| *value))
 }
 
 #[cfg(test)]
