@@ -152,6 +152,25 @@ pub struct Links {
     pub incoming: BTreeMap<Target, Vec<Place>>,
 }
 
+impl Links {
+    /// The clauses of a document that refer to something, in order, each with what it refers to.
+    pub fn of_clauses(&self, document: Entity) -> impl Iterator<Item = (ClauseId, &[Target])> {
+        let at = |clause| Place { entity: document, clause: Some(clause), field: "" };
+        let places = self.outgoing.range(at(ClauseId::FIRST)..=at(ClauseId::LAST));
+        places.filter_map(|(place, targets)| Some((place.clause?, &targets[..])))
+    }
+
+    /// The clauses of a document that something refers to, in order, each with the places that do.
+    pub fn to_clauses(&self, document: Entity) -> impl Iterator<Item = (ClauseId, &[Place])> {
+        let at = |clause| Target::Clause(document, clause);
+        let targets = self.incoming.range(at(ClauseId::FIRST)..=at(ClauseId::LAST));
+        targets.filter_map(|(target, places)| match target {
+            Target::Clause(_, clause) => Some((*clause, &places[..])),
+            _ => None,
+        })
+    }
+}
+
 /// The posts as a forest, and the departments as another.
 #[derive(Debug, Clone, Default, PartialEq, Hash)]
 pub struct OrgTree {

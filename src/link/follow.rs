@@ -12,7 +12,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::reference::TermScope;
 use crate::model::site::Site;
 use crate::model::wording::Slot;
-use crate::model::{ClauseId, Entity, Handbook, Target};
+use crate::model::{Entity, Handbook, Target};
 use crate::parse::ast::{Document, Record, Value};
 use crate::text::{MarkKind, Text};
 use std::collections::BTreeSet;
@@ -126,10 +126,9 @@ fn is_of(scope: &TermScope, entity: Entity) -> bool {
 
 /// Everything that points to a document or to a clause of it, revisions of other policies among them.
 fn citing(handbook: &Handbook, entity: Entity) -> BTreeSet<Entity> {
-    let incoming = &handbook.links.incoming;
-    let clauses = Target::Clause(entity, ClauseId::FIRST)..=Target::Clause(entity, ClauseId::LAST);
-    let places = incoming.range(clauses).chain(incoming.get_key_value(&Target::Entity(entity)));
-    let mut out: BTreeSet<Entity> = places.flat_map(|(_, places)| places).map(|place| place.entity).collect();
+    let whole = handbook.links.incoming.get(&Target::Entity(entity)).into_iter().flatten();
+    let places = handbook.links.to_clauses(entity).flat_map(|(_, places)| places).chain(whole);
+    let mut out: BTreeSet<Entity> = places.map(|place| place.entity).collect();
     for (id, policy) in handbook.policies.iter() {
         let lists = policy.revisions.iter().flat_map(|r| r.added.iter().chain(&r.altered).chain(&r.deleted));
         let moved = policy.revisions.iter().flat_map(|r| &r.moved).flat_map(|(from, to)| [from, to]);

@@ -27,23 +27,14 @@ pub struct Relations {
 impl Relations {
     /// Those of a document.
     pub fn of(links: &Links, entity: Entity) -> Self {
-        let (first, last) = (ClauseId::FIRST, ClauseId::LAST);
-        let at = |clause| Place { entity, clause: Some(clause), field: "" };
-        let mut named = vec![];
-        for (place, targets) in links.outgoing.range(at(first)..at(last)) {
-            let things =
-                targets.iter().filter_map(|t| if let Target::Entity(e) = t { Some(*e) } else { None });
-            named.extend(things.filter_map(|thing| Some((place.clause?, thing))));
-        }
-        let mut citing = vec![];
-        for (target, places) in
-            links.incoming.range(Target::Clause(entity, first)..Target::Clause(entity, last))
-        {
-            if let Target::Clause(_, clause) = target {
-                citing.extend(places.iter().map(|place| (*clause, *place)));
-            }
-        }
-        Self { entity, named, citing }
+        let thing = |t: &Target| if let Target::Entity(e) = t { Some(*e) } else { None };
+        let named = links
+            .of_clauses(entity)
+            .flat_map(|(clause, targets)| targets.iter().filter_map(thing).map(move |thing| (clause, thing)));
+        let citing = links
+            .to_clauses(entity)
+            .flat_map(|(clause, places)| places.iter().map(move |place| (clause, *place)));
+        Self { entity, named: named.collect(), citing: citing.collect() }
     }
 
     /// The notes of some clauses that follow each other; `None` where nothing belongs to them.

@@ -175,11 +175,8 @@ impl Renderer<'_> {
 
 /// The places that refer to an entity or to any clause of it, those inside itself left out.
 pub(super) fn places(handbook: &Handbook, entity: Entity) -> Vec<Place> {
-    let incoming = &handbook.links.incoming;
-    let whole = incoming.get(&Target::Entity(entity)).into_iter().flatten();
-    let last = Target::Clause(entity, ClauseId::LAST);
-    let clauses =
-        incoming.range(Target::Clause(entity, ClauseId::FIRST)..=last).flat_map(|(_, places)| places);
+    let whole = handbook.links.incoming.get(&Target::Entity(entity)).into_iter().flatten();
+    let clauses = handbook.links.to_clauses(entity).flat_map(|(_, places)| places);
     let mut places: Vec<Place> = whole.chain(clauses).copied().filter(|p| p.entity != entity).collect();
     places.sort();
     places.dedup_by_key(|p| (p.entity, p.clause));

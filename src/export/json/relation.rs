@@ -2,7 +2,7 @@
 
 use super::value::{Object, clause, entity, place, reference, target};
 use crate::model::process::{Destination, Paper};
-use crate::model::{ClauseId, Entity, Handbook, Party, Place, Target};
+use crate::model::{Entity, Handbook, Party, Place, Target};
 use serde_json::Value;
 use std::collections::BTreeMap;
 
@@ -157,18 +157,12 @@ pub fn referred_by(handbook: &Handbook, entity: Entity) -> Vec<String> {
 
 /// What each clause of a document refers to, and where others refer to it.
 pub fn of_clauses(handbook: &Handbook, entity: Entity) -> Vec<(Vec<String>, Vec<String>)> {
-    let (links, first, last) = (&handbook.links, ClauseId::FIRST, ClauseId::LAST);
-    let at = |clause| Place { entity, clause: Some(clause), field: "" };
     let mut all = vec![(vec![], vec![]); handbook.clauses(entity).len()];
-    for (from, targets) in links.outgoing.range(at(first)..=at(last)) {
-        if let (Some(id), "") = (from.clause, from.field) {
-            all[usize::from(id)].0 = targets.iter().map(|t| target(handbook, t)).collect();
-        }
+    for (id, targets) in handbook.links.of_clauses(entity) {
+        all[usize::from(id)].0 = targets.iter().map(|t| target(handbook, t)).collect();
     }
-    for (to, places) in links.incoming.range(Target::Clause(entity, first)..=Target::Clause(entity, last)) {
-        if let Target::Clause(_, id) = to {
-            all[usize::from(*id)].1 = named(handbook, places);
-        }
+    for (id, places) in handbook.links.to_clauses(entity) {
+        all[usize::from(id)].1 = named(handbook, places);
     }
     all
 }
