@@ -99,7 +99,8 @@ impl<'a> Page<'a> {
 
     /// Runs an expression that leads to another page and waits until that is loaded.
     pub fn leave(&mut self, expression: &str) {
-        self.evaluate(expression);
+        // Behind the answer: one that is still on its way when the page goes never arrives.
+        self.evaluate(&format!("void setTimeout(() => {{ {expression} }})"));
         self.browser.wait(&self.session, "Page.loadEventFired");
     }
 
