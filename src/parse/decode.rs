@@ -53,7 +53,7 @@ fn oddities(file: &SourceFile, written: &str, text: &str) -> Vec<Diagnostic> {
 /// One finding a line for characters that readers cannot see, or that turn what they see around.
 fn odd_characters(file: &SourceFile, text: &str) -> Vec<Diagnostic> {
     let mut findings: Vec<Diagnostic> = vec![];
-    if text.is_ascii() {
+    if !may_hide(text) {
         return findings;
     }
     let lines = LazyCell::new(|| LineIndex::new(text));
@@ -70,6 +70,14 @@ fn odd_characters(file: &SourceFile, text: &str) -> Vec<Diagnostic> {
         before = c;
     }
     findings
+}
+
+/// Whether a text may hold a character that [`hidden`] knows: a quick no for most, by the bytes that these begin with.
+fn may_hide(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let begins = memchr::memchr3_iter(0xc2, 0xd8, 0xe1, bytes).chain(memchr::memchr_iter(0xe2, bytes));
+    begins.filter_map(|at| text[at..].chars().next()).any(|c| hidden(c, ' ').is_some())
+        || memchr::memmem::find(bytes, BYTE_ORDER_MARK).is_some()
 }
 
 fn hidden(c: char, before: char) -> Option<&'static Fault> {
@@ -147,6 +155,14 @@ mod tests {
     fn hidden_characters_are_reported_once_a_line() {
         let (_, found) = read("扣\u{202e}减\u{202d}\n五\u{200b}千\n👩\u{200d}🔧".as_bytes());
         assert_eq!(found, [("turned-text", 3), ("hidden-character", 16)]);
+    }
+
+    #[test]
+    fn the_quick_no_hides_nothing() {
+        for c in ('\0'..=char::MAX).filter(|&c| hidden(c, ' ').is_some()) {
+            assert!(may_hide(&format!("“第一条”{c}")), "{}", name(c));
+        }
+        assert!(!may_hide("“第一条”①—…（Ａ）é"));
     }
 
     #[test]

@@ -129,7 +129,7 @@ pub fn text(handbook: &Handbook, entity: Entity) -> Vec<u8> {
         Entity::Page(id) => (&*handbook.pages[id].body, handbook.pages[id].authored.as_slice()),
         _ => return vec![],
     };
-    let mut out = Vec::new();
+    let mut out = Vec::with_capacity(256 * body.clauses.len());
     let mut head = Object::default();
     head.put("ref", reference(handbook, entity));
     head.put("version", VERSION);

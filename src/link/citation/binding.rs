@@ -5,13 +5,15 @@ use super::Scope;
 use super::owner::{self, Owner};
 use crate::link::line::{Line, ends};
 use crate::model::clause::Clause;
+use memchr::memmem::Finder;
 use std::collections::BTreeMap;
 
 /// The short names of documents that these clauses define.
 pub(super) fn find(clauses: &[Clause], scope: &Scope) -> BTreeMap<String, Owner> {
     let mut bound = BTreeMap::new();
+    let called = ["称", "稱"].map(Finder::new);
     for text in clauses.iter().flat_map(Clause::texts) {
-        if text.string.contains("称") || text.string.contains("稱") {
+        if called.iter().any(|word| word.find(text.string.as_bytes()).is_some()) {
             let line = Line::new(text);
             read(&line.chars, scope, &mut bound);
         }

@@ -7,6 +7,7 @@ use crate::model::clause::{Clause, ClauseKind};
 use crate::model::number::Number;
 use crate::parse::fault::clause::{DUPLICATE_ANCHOR, DUPLICATE_ARTICLE, DUPLICATE_NUMBER, FIRST_ONE};
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 /// Names in use, and the clause that has each.
 #[derive(Debug, Default)]
@@ -21,13 +22,15 @@ impl Names {
     /// prefix, and if that does not help, a count; it is reported either way.
     pub fn give(&mut self, clauses: &mut [Clause], id: ClauseId, diagnostics: &mut Vec<Diagnostic>) {
         let clause = &clauses[usize::from(id)];
-        let Some(plain) = self.plain(clauses, clause) else { return };
-        let mut name = plain.clone();
-        if let Some(&first) = self.taken.get(&plain) {
-            diagnostics.push(repeated(&clauses[usize::from(first)], clause));
-            name = self.free(clauses, clause, plain);
+        let Some(mut name) = self.plain(clauses, clause) else { return };
+        match self.taken.entry(name.clone()) {
+            Entry::Vacant(free) => _ = free.insert(id),
+            Entry::Occupied(first) => {
+                diagnostics.push(repeated(&clauses[usize::from(*first.get())], clause));
+                name = self.free(clauses, clause, name);
+                self.taken.insert(name.clone(), id);
+            }
         }
-        self.taken.insert(name.clone(), id);
         clauses[usize::from(id)].anchor = Some(name);
     }
 

@@ -25,7 +25,7 @@ impl Encoding {
 /// The text of a file's bytes, the UTF-8 mark already gone; else the encoding that they are in. Valid text that is not all
 /// ASCII is UTF-8; only ASCII may be the halves of UTF-16.
 pub(super) fn detect(bytes: &[u8]) -> Result<&str, Encoding> {
-    match std::str::from_utf8(bytes) {
+    match simdutf8::basic::from_utf8(bytes) {
         Ok(text) if !text.is_ascii() => Ok(text),
         _ if bytes.starts_with(&[0xff, 0xfe]) || zeros(bytes, 1) => Err(Encoding::Utf16Little),
         _ if bytes.starts_with(&[0xfe, 0xff]) || zeros(bytes, 0) => Err(Encoding::Utf16Big),
