@@ -18,6 +18,7 @@ pub mod foreign;
 pub mod in_place;
 pub mod lock;
 pub mod manifest;
+pub mod many;
 pub mod memory;
 pub mod mount;
 pub mod name;

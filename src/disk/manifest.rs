@@ -45,13 +45,33 @@ pub struct Entry {
     pub length: u64,
 }
 
+/// The manifest of a site as it lies in its folder, not yet read.
+#[derive(Debug)]
+pub struct List {
+    text: String,
+    /// When it was written.
+    pub time: SystemTime,
+}
+
+impl List {
+    /// What it says.
+    pub fn manifest(&self) -> Manifest {
+        Manifest::read(&self.text)
+    }
+
+    /// True where the site was made from these inputs.
+    pub fn made_from(&self, inputs: ContentHash) -> bool {
+        inputs_of(&self.text).is_some_and(|(known, _)| known == inputs)
+    }
+}
+
 /// Whose a folder is.
 #[derive(Debug)]
 pub enum Ownership {
     /// There is no such folder, or nothing in it.
     Vacant,
     /// A site that we published.
-    Ours(Manifest, SystemTime),
+    Ours(List),
     /// A folder that one of our builds was filling.
     Unfinished,
     /// A site that a later version of shouce published.
@@ -140,12 +160,17 @@ impl Manifest {
             let path = parts.next().filter(|path| is_output_path(path))?;
             Some((path.to_owned(), Entry { hash, length }))
         });
-        let inputs = text.lines().nth(1).and_then(|line| line.strip_prefix(INPUTS));
-        let has_findings = inputs.is_some_and(|line| line.ends_with(FINDINGS));
-        let inputs = inputs.map(|line| line.strip_suffix(FINDINGS).unwrap_or(line));
-        let inputs = inputs.and_then(|hash| u128::from_str_radix(hash, 16).ok()).map(ContentHash);
-        Self { files: files.collect(), inputs, has_findings }
+        let inputs = inputs_of(text);
+        let has_findings = inputs.is_some_and(|(_, findings)| findings == FINDINGS);
+        Self { files: files.collect(), inputs: inputs.map(|(hash, _)| hash), has_findings }
     }
+}
+
+/// What a manifest's site was made from, and what the line says behind it.
+fn inputs_of(text: &str) -> Option<(ContentHash, &str)> {
+    let line = text.lines().nth(1)?.strip_prefix(INPUTS)?;
+    let (hash, rest) = line.split_at_checked(32)?;
+    Some((ContentHash(u128::from_str_radix(hash, 16).ok()?), rest))
 }
 
 /// True for a path that an output may have: relative, `/` between names, nothing that leaves the folder or that a file
@@ -170,7 +195,7 @@ pub fn ownership(folder: &Path) -> Result<Ownership, Error> {
     match std::fs::read(&path) {
         Ok(bytes) => {
             let written = path.metadata().and_then(|m| m.modified()).map_err(failed)?;
-            Ok(judge(&String::from_utf8_lossy(&bytes), written))
+            Ok(judge(String::from_utf8_lossy(&bytes).into_owned(), written))
         }
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             let mut entries = std::fs::read_dir(folder).map_err(failed)?.filter_map(Result::ok);
@@ -185,13 +210,13 @@ pub fn ownership(folder: &Path) -> Result<Ownership, Error> {
     }
 }
 
-fn judge(text: &str, written: SystemTime) -> Ownership {
+fn judge(text: String, time: SystemTime) -> Ownership {
     if text == UNFINISHED {
         return Ownership::Unfinished;
     }
     let format = text.lines().next().and_then(|line| line.strip_prefix(HEAD)?.parse::<u32>().ok());
     match format {
-        Some(FORMAT) => Ownership::Ours(Manifest::read(text), written),
+        Some(FORMAT) => Ownership::Ours(List { text, time }),
         Some(_) => Ownership::Newer,
         None => Ownership::Foreign,
     }
@@ -250,8 +275,10 @@ mod tests {
 
     #[test]
     fn the_first_line_tells_whose_a_folder_is() {
-        let judged = |text| judge(text, SystemTime::UNIX_EPOCH);
-        assert!(matches!(judged("shouce-manifest 1\ntotal 0\n"), Ownership::Ours(m, _) if m.is_empty()));
+        let judged = |text: &str| judge(text.to_owned(), SystemTime::UNIX_EPOCH);
+        assert!(
+            matches!(judged("shouce-manifest 1\ntotal 0\n"), Ownership::Ours(list) if list.manifest().is_empty())
+        );
         assert!(matches!(judged("shouce-manifest 2\n"), Ownership::Newer));
         assert!(matches!(judged(UNFINISHED), Ownership::Unfinished));
         assert!(matches!(judged("my own list\n"), Ownership::Foreign));

@@ -4,7 +4,8 @@ use crate::disk::destination::Destination;
 use crate::disk::foreign;
 use crate::disk::in_place;
 use crate::disk::lock::Lock;
-use crate::disk::manifest::{Entry, Manifest, Ownership, is_output_path, ownership};
+use crate::disk::manifest::{Entry, List, Manifest, Ownership, is_output_path, ownership};
+use crate::disk::many;
 use crate::disk::mount::is_mount_point;
 use crate::disk::staging::Staging;
 use crate::disk::swap::{self, OLD, STAGING, Swap};
@@ -13,7 +14,7 @@ use crate::error::{Attempt, Error, Refusal};
 use crate::source::ContentHash;
 use std::collections::BTreeSet;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 /// What a build did to its output folder.
@@ -50,9 +51,14 @@ struct Present {
 }
 
 impl Present {
+    fn read(list: &List) -> Self {
+        Self { manifest: list.manifest(), time: list.time }
+    }
+
     /// True where nobody has touched any of its files.
     fn is_whole(&self, folder: &Path) -> bool {
-        self.manifest.files().all(|(path, entry)| self.holds(folder, path, entry))
+        let files: Vec<(&str, Entry)> = self.manifest.files().collect();
+        many::all(&files, |(path, entry)| self.holds(folder, path, *entry))
     }
 
     /// By a look at the file: one that is missing, of another length or younger than the manifest has been touched by
@@ -79,7 +85,10 @@ pub struct Standing {
 /// The site in an output folder, where it was made from exactly these inputs and nobody has touched it since; `None` where it
 /// must be built. Writes nothing.
 pub fn stands(destination: &Destination, inputs: ContentHash) -> Option<Standing> {
-    let present = present(destination).ok().flatten().filter(|p| p.manifest.inputs == Some(inputs))?;
+    let present = match ownership(&destination.folder).ok()? {
+        Ownership::Ours(list) => list.made_from(inputs).then(|| Present::read(&list))?,
+        _ => return None,
+    };
     let standing = Standing { files: present.manifest.len(), has_findings: present.manifest.has_findings };
     present.is_whole(&destination.folder).then_some(standing)
 }
@@ -87,10 +96,10 @@ pub fn stands(destination: &Destination, inputs: ContentHash) -> Option<Standing
 impl Output {
     /// Takes hold of an output folder: refuses what is not ours, locks it, and tidies up after a run that died.
     pub fn open(destination: Destination) -> Result<Self, Error> {
-        present(&destination)?;
+        ours(&destination)?;
         let (destination, lock) = hold(destination)?;
         swap::recover(&destination)?;
-        let present = present(&destination)?;
+        let present = ours(&destination)?.map(|list| Present::read(&list));
         let (next, changed) = (Manifest::default(), BTreeSet::new());
         Ok(Self { staging: None, destination, present, next, changed, _lock: lock })
     }
@@ -187,12 +196,10 @@ impl Output {
         if let Some(path) = foreign.conflict(&self.next) {
             return Err(self.destination.refuse(Refusal::Foreign, &folder.join(path)));
         }
-        for (path, _) in self.next.files().filter(|(path, _)| !self.changed.contains(*path)) {
-            staging.link(&folder.join(path), Path::new(path))?;
-        }
-        for path in &foreign.files {
-            staging.link(&folder.join(path), path)?;
-        }
+        let stay = self.next.files().filter(|(path, _)| !self.changed.contains(*path));
+        let stay = stay.map(|(path, _)| Path::new(path));
+        let linked: Vec<&Path> = stay.chain(foreign.files.iter().map(PathBuf::as_path)).collect();
+        staging.link(folder, &linked)?;
         staging.check(&self.changed, &self.next)?;
         staging.complete(&self.next)?;
         staging.settle(folder, &self.changed)?;
@@ -252,12 +259,12 @@ fn is_closed(error: &io::Error) -> bool {
     matches!(error.kind(), io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem)
 }
 
-/// The site in the output folder; a refusal where the folder is somebody else's.
-fn present(destination: &Destination) -> Result<Option<Present>, Error> {
+/// The list of the site in the output folder; a refusal where the folder is somebody else's.
+fn ours(destination: &Destination) -> Result<Option<List>, Error> {
     let refuse = |refusal| Err(destination.refuse(refusal, &destination.folder));
     match ownership(&destination.folder)? {
         Ownership::Vacant => Ok(None),
-        Ownership::Ours(manifest, time) => Ok(Some(Present { manifest, time })),
+        Ownership::Ours(list) => Ok(Some(list)),
         Ownership::Newer => refuse(Refusal::Newer),
         Ownership::NotFolder => refuse(Refusal::NotFolder),
         Ownership::Foreign | Ownership::Unfinished => refuse(Refusal::NotOurs),

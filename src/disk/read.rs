@@ -4,12 +4,14 @@ use crate::diagnostic::Diagnostic;
 use crate::disk::faults::{
     FOREIGN_ENCODING_NAME, LINK_OUT_OF_SITE, OVERSIZED_FILE, SPECIAL_FILE, SYMBOLIC_LINK,
 };
+use crate::disk::many;
 use crate::disk::name::check_name;
 use crate::disk::twins::{Found, check_twins};
 use crate::error::{Attempt, Error};
 use crate::source::{Location, SiteFiles, SourceFile, Span};
 use std::collections::BTreeSet;
 use std::ffi::OsStr;
+use std::io;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 use walkdir::{DirEntry, WalkDir};
@@ -39,22 +41,23 @@ pub fn read_site(root: &Path) -> Result<SiteFiles, Error> {
 pub fn read_site_within(root: &Path, limits: Limits) -> Result<SiteFiles, Error> {
     let root = root.canonicalize().map_err(Error::machine(Attempt::Read, root))?;
     std::fs::read_dir(&root).map_err(Error::machine(Attempt::Read, &root))?;
-    let mut walk =
-        Walk { root: &root, limits, files: SiteFiles::default(), found: vec![], seen: BTreeSet::new() };
+    let (found, seen, files) = (vec![], BTreeSet::new(), vec![]);
+    let mut walk = Walk { root: &root, found, seen, files, diagnostics: vec![] };
     for part in ["site.toml", "content", "themes"] {
         if root.join(part).symlink_metadata().is_ok() {
             walk.descend(part)?;
         }
     }
-    Ok(walk.finish())
+    walk.finish(limits)
 }
 
 struct Walk<'a> {
     root: &'a Path,
-    limits: Limits,
-    files: SiteFiles,
     found: Vec<Found>,
     seen: BTreeSet<Arc<str>>,
+    /// The files to be read.
+    files: Vec<(Arc<str>, PathBuf)>,
+    diagnostics: Vec<Diagnostic>,
 }
 
 impl Walk<'_> {
@@ -91,7 +94,7 @@ impl Walk<'_> {
         let found = Found::new(site_path(&self.relative(entry.path())));
         let path = found.path.clone();
         let kind = entry.file_type();
-        self.files.diagnostics.extend(check_name(&path));
+        self.diagnostics.extend(check_name(&path));
         if kind.is_symlink() {
             self.judge_link(entry.path(), &path)
         } else if kind.is_dir() {
@@ -99,38 +102,14 @@ impl Walk<'_> {
             Ok(())
         } else if kind.is_file() {
             self.found.push(found);
-            if self.seen.insert(path.clone()) { self.read(entry, path) } else { Ok(()) }
+            if self.seen.insert(path.clone()) {
+                self.files.push((path, entry.path().to_owned()));
+            }
+            Ok(())
         } else {
             self.report(Diagnostic::new(&SPECIAL_FILE, whole(&path)));
             Ok(())
         }
-    }
-
-    fn read(&mut self, entry: &DirEntry, path: Arc<str>) -> Result<(), Error> {
-        let shelf = Shelf::of(&path);
-        let limit = match shelf {
-            Shelf::Static => self.limits.attachment,
-            _ => self.limits.source,
-        };
-        let size = entry.metadata().map_err(|e| self.failure(e))?.len();
-        if size > limit {
-            let megabytes = |bytes: u64| format!("{:.1}", bytes as f64 / f64::from(1 << 20));
-            self.report(
-                Diagnostic::new(&OVERSIZED_FILE, whole(&path))
-                    .with("size", megabytes(size))
-                    .with("limit", megabytes(limit)),
-            );
-            return Ok(());
-        }
-        let bytes = std::fs::read(entry.path()).map_err(Error::machine(Attempt::Read, entry.path()))?;
-        let file = SourceFile { path, bytes: bytes.into() };
-        match shelf {
-            Shelf::Config => self.files.config = Some(file),
-            Shelf::Source => self.files.sources.push(file),
-            Shelf::Theme => self.files.theme_files.push(file),
-            Shelf::Static => self.files.static_files.push(file),
-        }
-        Ok(())
     }
 
     /// A link is never followed; one that leads out of the site is an error, any other a warning.
@@ -144,17 +123,23 @@ impl Walk<'_> {
         Ok(())
     }
 
-    fn finish(mut self) -> SiteFiles {
-        self.files.diagnostics.extend(check_twins(&self.found));
-        for list in [&mut self.files.sources, &mut self.files.theme_files, &mut self.files.static_files] {
-            list.sort_by(|a, b| a.path.cmp(&b.path));
+    fn finish(mut self, limits: Limits) -> Result<SiteFiles, Error> {
+        self.diagnostics.extend(check_twins(&self.found));
+        self.files.sort();
+        let mut files = SiteFiles { diagnostics: self.diagnostics, ..SiteFiles::default() };
+        let read = many::map(&self.files, |(path, place)| read(place, Shelf::of(path).limit(limits)));
+        for ((path, place), content) in self.files.into_iter().zip(read) {
+            match content.map_err(Error::machine(Attempt::Read, &place))? {
+                Content::Bytes(bytes) => Shelf::of(&path).put(SourceFile { path, bytes }, &mut files),
+                Content::Oversized { size, limit } => files.diagnostics.push(oversized(&path, size, limit)),
+            }
         }
-        crate::diagnostic::sort(&mut self.files.diagnostics);
-        self.files
+        crate::diagnostic::sort(&mut files.diagnostics);
+        Ok(files)
     }
 
     fn report(&mut self, diagnostic: Diagnostic) {
-        self.files.diagnostics.push(diagnostic);
+        self.diagnostics.push(diagnostic);
     }
 
     fn relative(&self, path: &Path) -> PathBuf {
@@ -166,6 +151,27 @@ impl Walk<'_> {
         let source = error.into_io_error().unwrap_or_else(|| std::io::ErrorKind::Other.into());
         Error::Machine { attempt: Attempt::Read, path, source }
     }
+}
+
+/// What a file holds.
+enum Content {
+    Bytes(Arc<[u8]>),
+    Oversized { size: u64, limit: u64 },
+}
+
+fn read(place: &Path, limit: u64) -> io::Result<Content> {
+    let size = place.symlink_metadata()?.len();
+    match size > limit {
+        true => Ok(Content::Oversized { size, limit }),
+        false => Ok(Content::Bytes(std::fs::read(place)?.into())),
+    }
+}
+
+fn oversized(path: &Arc<str>, size: u64, limit: u64) -> Diagnostic {
+    let megabytes = |bytes: u64| format!("{:.1}", bytes as f64 / f64::from(1 << 20));
+    Diagnostic::new(&OVERSIZED_FILE, whole(path))
+        .with("size", megabytes(size))
+        .with("limit", megabytes(limit))
 }
 
 /// Which list of `SiteFiles` a file belongs to.
@@ -189,6 +195,20 @@ impl Shelf {
             Self::Source
         } else {
             Self::Static
+        }
+    }
+
+    /// How large its files may be, in bytes.
+    pub(super) fn limit(self, limits: Limits) -> u64 {
+        if self == Self::Static { limits.attachment } else { limits.source }
+    }
+
+    fn put(self, file: SourceFile, files: &mut SiteFiles) {
+        match self {
+            Self::Config => files.config = Some(file),
+            Self::Source => files.sources.push(file),
+            Self::Theme => files.theme_files.push(file),
+            Self::Static => files.static_files.push(file),
         }
     }
 }

@@ -43,8 +43,7 @@ fn known<'a>(files: &'a mut SiteFiles, path: &str) -> Option<&'a mut SourceFile>
 
 /// The bytes of a regular file that is not too large; a path that the disk spells in another form is not found.
 fn content(root: &Path, path: &str) -> Option<Vec<u8>> {
-    let limits = Limits::default();
-    let limit = if Shelf::of(path) == Shelf::Static { limits.attachment } else { limits.source };
+    let limit = Shelf::of(path).limit(Limits::default());
     let place = root.join(path);
     let metadata = place.symlink_metadata().ok().filter(|m| m.is_file() && m.len() <= limit)?;
     let is_plain = place.canonicalize().ok()? == root.canonicalize().ok()?.join(path);

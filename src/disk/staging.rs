@@ -1,6 +1,7 @@
 //! The next generation of a site, being filled in a folder beside the published one. Gone again unless it is published.
 
 use crate::disk::manifest::{MANIFEST, Manifest, UNFINISHED};
+use crate::disk::many;
 use crate::error::{Attempt, Error};
 use std::collections::BTreeSet;
 use std::fs::File;
@@ -47,14 +48,21 @@ impl Staging {
         written.map_err(Error::machine(Attempt::Write, &place))
     }
 
-    /// Takes a file of the published site over: by a hard link, or by a copy with the same time where links are not to be had.
-    pub fn link(&mut self, from: &Path, path: &Path) -> Result<(), Error> {
-        let place = self.place(path)?;
-        let linked = std::fs::hard_link(from, &place).or_else(|error| match error.kind() {
-            io::ErrorKind::AlreadyExists | io::ErrorKind::NotFound | io::ErrorKind::StorageFull => Err(error),
-            _ => copy(from, &place),
-        });
-        linked.map_err(Error::machine(Attempt::Write, &place))
+    /// Takes files of the published site over: by hard links, or by copies with the same time where links are not to be had.
+    pub fn link(&mut self, from: &Path, paths: &[&Path]) -> Result<(), Error> {
+        for path in paths {
+            self.place(path)?;
+        }
+        many::each(paths, |path| {
+            let (from, place) = (from.join(path), self.folder.join(path));
+            let linked = std::fs::hard_link(&from, &place).or_else(|error| match error.kind() {
+                io::ErrorKind::AlreadyExists | io::ErrorKind::NotFound | io::ErrorKind::StorageFull => {
+                    Err(error)
+                }
+                _ => copy(&from, &place),
+            });
+            linked.map_err(Error::machine(Attempt::Write, &place))
+        })
     }
 
     /// Puts the manifest in the place of the mark: from now on the folder is a whole site.

@@ -7,6 +7,7 @@
 use crate::disk::destination::Destination;
 use crate::disk::foreign;
 use crate::disk::manifest::{MANIFEST, Manifest, Ownership, ownership};
+use crate::disk::many;
 use crate::error::{Attempt, Error, Refusal};
 use std::io;
 use std::path::Path;
@@ -60,27 +61,31 @@ pub fn publish_again(destination: &Destination) -> Result<Swap, Error> {
 
 /// Removes the old site, after what is foreign in it has moved to the new one.
 pub fn retire(old: &Path, destination: &Destination, next: &Manifest) -> Result<(), Error> {
-    let Ownership::Ours(ours, _) = ownership(old)? else {
+    let Ownership::Ours(list) = ownership(old)? else {
         return Err(destination.refuse(Refusal::NotOurs, old));
     };
+    let ours = list.manifest();
     move_foreign(old, &ours, destination, next)?;
-    for entry in WalkDir::new(old).contents_first(true) {
+    let files: Vec<&str> = ours.files().map(|(path, _)| path).collect();
+    many::each(&files, |path| remove_file(&old.join(path)))?;
+    for entry in WalkDir::new(old).min_depth(1).contents_first(true) {
         let entry = entry.map_err(|e| Error::machine(Attempt::Remove, old)(e.into()))?;
-        let path = entry.path();
-        let removed = if entry.file_type().is_dir() && path != old {
-            std::fs::remove_dir(path)
-        } else if foreign::output_path(path.strip_prefix(old).unwrap_or(path))
-            .is_some_and(|name| ours.get(&name).is_some())
-        {
-            std::fs::remove_file(path)
-        } else {
-            Ok(())
-        };
-        removed.map_err(Error::machine(Attempt::Remove, path))?;
+        if entry.file_type().is_dir() {
+            std::fs::remove_dir(entry.path()).map_err(Error::machine(Attempt::Remove, entry.path()))?;
+        }
     }
     // The manifest goes last: a run that dies before this line leaves a folder that the next one knows for ours.
     let gone = std::fs::remove_file(old.join(MANIFEST)).and_then(|()| std::fs::remove_dir(old));
     gone.map_err(Error::machine(Attempt::Remove, old))
+}
+
+/// Removes a file, if somebody has not done so before.
+fn remove_file(path: &Path) -> Result<(), Error> {
+    use io::ErrorKind::{NotADirectory, NotFound};
+    std::fs::remove_file(path).or_else(|error| match error.kind() {
+        NotFound | NotADirectory => Ok(()),
+        _ => Err(Error::machine(Attempt::Remove, path)(error)),
+    })
 }
 
 /// Brings what a dead run left behind to an end: the old site back where none is published, foreign folders across, the
@@ -108,7 +113,7 @@ pub fn recover(destination: &Destination) -> Result<(), Error> {
 
 fn published(folder: &Path) -> Result<Manifest, Error> {
     Ok(match ownership(folder)? {
-        Ownership::Ours(manifest, _) => manifest,
+        Ownership::Ours(list) => list.manifest(),
         _ => Manifest::default(),
     })
 }
