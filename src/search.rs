@@ -21,6 +21,7 @@ pub mod data;
 pub mod fragment;
 pub mod guess;
 pub mod index;
+pub mod ledger;
 pub mod meta;
 pub mod name;
 pub mod patch;

@@ -10,7 +10,7 @@ use std::fmt;
 use std::path::PathBuf;
 
 /// Behind the bytes: this, the hash of the inputs, and that of the bytes.
-const FOOT: &str = "shouce-memory 2 ";
+const FOOT: &str = "shouce-memory 3 ";
 
 /// The memory of a site that is being made; nothing is left of it unless that site is published.
 pub struct Remembering {

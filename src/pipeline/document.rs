@@ -11,6 +11,7 @@ use crate::render::Renderer;
 use crate::render::page::PageKey;
 use crate::render::template::TemplateError;
 use crate::search::data::DataFile;
+use crate::search::ledger::Touched;
 use crate::search::meta::Collection;
 use crate::search::read::Read;
 use crate::search::{Place, Search};
@@ -19,6 +20,9 @@ use std::collections::BTreeSet;
 
 /// How many files of texts are read before anything is handed on: about 100 kB of pages and texts each.
 const BATCH: usize = 64;
+
+/// Up to this many changed files of texts are read twice, to know which shards they touch; more touch nearly all.
+const FEW: usize = 16;
 
 /// Who reads the things of a handbook, file of texts by file of texts.
 pub(super) struct Reading<'r> {
@@ -55,14 +59,19 @@ struct Made<'r> {
 
 impl<'r> Reading<'r> {
     /// Hands over the pages of documents and the texts of the search, and tells records where they are wanted; what all of them
-    /// add up to is left to be listed.
+    /// add up to is left to be listed, or that part of it that lies in `touched` shards.
     pub fn publish<E>(
         &self,
+        touched: Option<&Touched>,
         sink: &mut Sink<'_, E>,
         remember: &mut Remember<'_>,
     ) -> Result<(Collection, Standing), Failure<E>> {
         let (mut collection, mut standing) = (Collection::default(), Standing::default());
-        let make = |file: &u32| self.made(*file);
+        let make = |file: &u32| {
+            let mut made = self.made(*file);
+            touched.into_iter().for_each(|touched| touched.narrow(&mut made.read));
+            made
+        };
         in_batches(&self.search.shelf.files(), BATCH, make, |Made { pages, read, record }| {
             for (path, bytes) in pages {
                 let bytes = bytes.map_err(|e| Failure::Template(vec![e]))?;
@@ -80,14 +89,38 @@ impl<'r> Reading<'r> {
         Ok((collection, standing))
     }
 
+    /// The shards of the earlier index that documents lie in that changed since; `None` where all are to be made: where nothing
+    /// is known of them, or where so much changed that few would stand.
+    pub fn touched(&self) -> Option<Touched> {
+        let Records::Since(memory, changed) = self.records else { return None };
+        let files = self.search.shelf.files().into_iter().filter(|file| !self.holds(*file, changed));
+        let files: Vec<u32> = files.collect();
+        let mut touched = Touched::none(memory.ledger.clone());
+        for file in &files {
+            let (before, _) = memory.recall(*file).filter(|_| files.len() <= FEW)?;
+            touched.compare(&before, &self.read(*file).read);
+        }
+        Some(touched)
+    }
+
+    /// What all documents add up to, once more, where everything else was handed over.
+    pub fn collected<E>(&self) -> Result<Collection, Failure<E>> {
+        let (collection, _) = self.publish(None, &mut |_, _| Ok(()), &mut |_| {})?;
+        Ok(collection)
+    }
+
+    /// True where nothing in a file of texts changed.
+    fn holds(&self, file: u32, changed: &Changed) -> bool {
+        let holds = |(_, entity)| changed.documents.binary_search(&entity).is_err();
+        self.search.shelf.things(file).into_iter().all(holds)
+    }
+
     fn made(&self, file: u32) -> Made<'r> {
         match self.records {
             Records::Unwanted => self.read(file),
             Records::Told => self.recorded(file),
             Records::Since(memory, changed) => {
-                let holds = |(_, entity)| changed.documents.binary_search(&entity).is_err();
-                let known =
-                    self.search.shelf.things(file).into_iter().all(holds).then(|| memory.recall(file));
+                let known = self.holds(file, changed).then(|| memory.recall(file));
                 match known.flatten() {
                     Some((read, record)) => Made { pages: vec![], read, record: Some(record.into()) },
                     None => self.recorded(file),
@@ -125,7 +158,7 @@ pub(super) fn write<E>(files: &[DataFile], sink: &mut Sink<'_, E>) -> Result<(),
 }
 
 /// The path in the output of a file of the search.
-fn placed(path: &str) -> String {
+pub(super) fn placed(path: &str) -> String {
     format!("{FOLDER}{path}")
 }
 

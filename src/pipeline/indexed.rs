@@ -4,7 +4,7 @@
 use super::Compiled;
 use super::document::Records;
 use super::face::Portrait;
-use super::memory::{Memory, tell_end, tell_face};
+use super::memory::{Memory, tell_face};
 use crate::render::address::Addresses;
 use crate::source::ContentHash;
 use crate::variant::Edition;
@@ -43,7 +43,6 @@ impl Indexed {
         let mut remember = |bytes: &[u8]| memory.extend_from_slice(bytes);
         tell_face(&portrait.face, &mut remember);
         let standing = compiled.publish_search(editions, addresses, records, &mut keep, &mut remember);
-        tell_end(&mut remember);
         let earlier = |path: String| Some((before?.files.get(&path)?.clone(), path));
         let standing = standing.unwrap_or_default().into_iter().filter_map(earlier);
         files.extend(standing.map(|(bytes, path)| (path, bytes)));

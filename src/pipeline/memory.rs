@@ -3,6 +3,7 @@
 //! is as much of it as of the texts themselves. Knows no file; bytes that say anything else are none.
 
 use super::face::Face;
+use crate::search::ledger::Ledger;
 use crate::search::read::Read;
 use crate::source::ContentHash;
 use std::collections::BTreeMap;
@@ -19,6 +20,8 @@ pub struct Memory<'b> {
     pub(super) face: Face,
     /// What was read of each file of search texts.
     records: BTreeMap<u32, &'b [u8]>,
+    /// What was known of the shards of the search.
+    pub(super) ledger: Ledger,
 }
 
 impl<'b> Memory<'b> {
@@ -39,7 +42,9 @@ impl<'b> Memory<'b> {
             records.insert(u32::try_from(file).ok()?, record);
             bytes = rest;
         }
-        bytes.is_empty().then_some(Self { face: Face { world, documents, pages }, records })
+        let length = usize::try_from(number(&mut bytes)?).ok().filter(|length| *length == bytes.len())?;
+        let ledger = Ledger::recall(&bytes[..length])?;
+        Some(Self { face: Face { world, documents, pages }, records, ledger })
     }
 
     /// What was read of a file of texts.
@@ -66,9 +71,12 @@ pub(super) fn tell_record(file: u32, record: &[u8], remember: &mut Remember<'_>)
     remember(record);
 }
 
-/// Tells that nothing follows.
-pub(super) fn tell_end(remember: &mut Remember<'_>) {
+/// Tells what is known of the shards, last of all.
+pub(super) fn tell_ledger(ledger: &Ledger, remember: &mut Remember<'_>) {
+    let record = ledger.record();
     remember(&END.to_le_bytes());
+    remember(&(record.len() as u64).to_le_bytes());
+    remember(&record);
 }
 
 fn number(bytes: &mut &[u8]) -> Option<u64> {
@@ -95,9 +103,10 @@ mod tests {
         tell_face(&face, remember);
         tell_record(7, &record, remember);
         tell_record(9, &[], remember);
-        tell_end(remember);
+        let ledger = Ledger { sizes: vec![9], long: vec![0], names: "abcde".into(), ..Ledger::default() };
+        tell_ledger(&ledger, remember);
         let memory = Memory::read(&bytes).expect("a memory");
-        assert_eq!(memory, Memory { face, records: [(7, &*record), (9, &[])].into() });
+        assert_eq!(memory, Memory { face, records: [(7, &*record), (9, &[])].into(), ledger });
         assert!(memory.recall(7).is_some_and(|(read, known)| read.file == 7 && known == record));
         assert!(memory.recall(9).is_none() && memory.recall(8).is_none());
         assert!((0..bytes.len()).all(|length| Memory::read(&bytes[..length]).is_none()));

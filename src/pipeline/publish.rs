@@ -4,7 +4,7 @@ use super::Compiled;
 use super::batch::in_batches;
 use super::document::{self, Reading, Records, Standing, is_read};
 use super::figure::Figures;
-use super::memory::Remember;
+use super::memory::{Remember, tell_ledger};
 use super::progress::{Progress, Silent, Stage};
 use crate::export::{self, csv, json};
 use crate::flow_chart::Arrangements;
@@ -14,6 +14,7 @@ use crate::render::Renderer;
 use crate::render::address::{self, Addresses, file_path, folder_of};
 use crate::render::page::{self, PageKey};
 use crate::render::template::{TemplateError, Templates};
+use crate::search::meta::Lists;
 use crate::search::{Place, Search};
 use crate::theme::Theme;
 use crate::variant::Edition;
@@ -60,14 +61,15 @@ impl Compiled {
         progress.begin(Stage::Documents, 0);
         let (search, place) = (Search::new(editions), |entity| place(&addresses, entity));
         let reading = Reading { search: &search, place: &place, renderers: &renderers, records };
-        let (collection, _) = reading.publish(sink, remember)?;
-        let (mut lists, mut rest) = (vec![], BTreeMap::new());
+        let (collection, _) = reading.publish(None, sink, remember)?;
+        let (mut lists, mut rest) = (Lists::default(), BTreeMap::new());
         let paths = rayon::in_place_scope(|scope| {
-            scope.spawn(|_| lists = collection.files(&search));
+            scope.spawn(|_| lists = collection.lists(&search));
             self.publish_pages(&renderers, theme, sink, progress)
         })?;
         progress.begin(Stage::Search, 0);
-        document::write(&lists, sink)?;
+        document::write(&lists.files, sink)?;
+        tell_ledger(&lists.ledger, remember);
         progress.begin(Stage::Exports, 0);
         rayon::in_place_scope(|scope| {
             scope.spawn(|_| rest = self.rest(editions, &paths));
@@ -185,8 +187,15 @@ impl Compiled {
     ) -> Result<Standing, Failure<E>> {
         let (search, place) = (Search::new(editions), |entity| place(addresses, entity));
         let reading = Reading { search: &search, place: &place, renderers: &[], records };
-        let (collection, standing) = reading.publish(sink, remember)?;
-        document::write(&collection.files(&search), sink)?;
+        let touched = reading.touched();
+        let (collection, mut standing) = reading.publish(touched.as_ref(), sink, remember)?;
+        let lists = match collection.lists_after(&search, touched.as_ref()) {
+            Some(lists) => lists,
+            None => reading.collected()?.lists(&search),
+        };
+        document::write(&lists.files, sink)?;
+        standing.extend(lists.standing.iter().map(|path| document::placed(path)));
+        tell_ledger(&lists.ledger, remember);
         Ok(standing)
     }
 }

@@ -5,7 +5,7 @@
 use super::document::{FOLDER, Records, Standing};
 use super::face::{Changed, Portrait};
 use super::figure::Figures;
-use super::memory::{Memory, Remember, tell_end, tell_face};
+use super::memory::{Memory, Remember, tell_face};
 use super::progress::{Progress, Stage};
 use super::publish::{Job, render, templates};
 use super::{Compiled, Failure, Sink};
@@ -55,7 +55,6 @@ impl Compiled {
             }
             None => self.publish_all(&editions, Records::Told, sink, remember, progress).map(|()| None)?,
         };
-        tell_end(remember);
         Ok(Published { standing })
     }
 

@@ -9,7 +9,11 @@ pub type DataFile = (String, Vec<u8>);
 
 /// The script that hands over a value under its name.
 pub fn script(name: &str, value: &Value) -> Vec<u8> {
-    format!("ShouceSearch.receive(\"{name}\",{value})\n").into_bytes()
+    let mut out = format!("ShouceSearch.receive(\"{name}\",").into_bytes();
+    // Writing a value to memory cannot fail.
+    serde_json::to_writer(&mut out, value).ok();
+    out.extend_from_slice(b")\n");
+    out
 }
 
 /// The same with bytes as base64.

@@ -4,6 +4,7 @@
 use super::bins::binned;
 use super::bits::{Bits, low_bits};
 use super::data::{self, DataFile, NAME_DIGITS};
+use super::ledger::{Ledger, Touched, shard};
 use super::posting::{List, Stand, write_elsewhere};
 use std::collections::{BTreeMap, HashMap};
 use std::hash::{BuildHasherDefault, Hasher};
@@ -64,17 +65,17 @@ impl Hasher for Mixed {
     }
 }
 
-/// The files of an index and what finds them.
+/// The files of an index and what finds them: shards of Han tokens, shards of words, then long lists.
 #[derive(Debug, Default)]
 pub struct Shards {
     /// Path and bytes.
     pub files: Vec<DataFile>,
-    /// How many bits of a hash choose a shard.
-    pub bits: u32,
-    /// The digests in the names of all files: shards of Han tokens, shards of words, then long lists.
-    pub names: String,
+    /// Paths of files of the index before that stand.
+    pub standing: Vec<String>,
     /// The first word of each shard of words.
     pub words: Vec<String>,
+    /// What a later index may want to know.
+    pub ledger: Ledger,
 }
 
 /// How many places wait: 4 MB of them.
@@ -128,28 +129,66 @@ impl Index {
     }
 
     /// The files, for a handbook whose documents have numbers below `room`.
-    pub fn shards(mut self, room: u32) -> Shards {
+    pub fn shards(self, room: u32) -> Shards {
+        self.shards_after(room, None).unwrap_or_default()
+    }
+
+    /// The same where of Han tokens only those in `touched` shards were added: all other shards stand. `None` where they cannot,
+    /// since their files would have other numbers.
+    pub fn shards_after(mut self, room: u32, touched: Option<&Touched>) -> Option<Shards> {
         self.settle();
         let written = |(slot, list): (Slot, List)| (slot, list.written(room));
         let mut lists: Vec<(Slot, Bits)> = self.han.into_iter().map(written).collect();
-        let size: usize = lists.iter().map(|(_, list)| list.len().min(LONG) + 1).sum();
-        let of = |most: usize| size.div_ceil(most).next_power_of_two().trailing_zeros();
-        let bits = of(SHARD).max(of(SMALL).min(FEW));
-        let shard = |slot: &Slot| (u64::from(slot.place) << bits >> 32) as u32;
-        lists.sort_unstable_by_key(|(slot, _)| (shard(slot), found_by(slot), *slot));
-        let mut shards = Shards { bits, ..Shards::default() };
+        let stands = |n: usize| touched.filter(|touched| !touched.has(n)).map(|touched| &touched.before);
+        let known = touched.map_or(0, |touched| touched.before.sizes.len());
+        let standing = (0..known).filter_map(|n| Some(stands(n)?.sizes[n] as usize));
+        let bits = bits(lists.iter().map(size).sum::<usize>() + standing.sum::<usize>());
+        if touched.is_some_and(|touched| touched.before.bits != bits) {
+            return None;
+        }
+        lists.sort_unstable_by_key(|(slot, _)| (shard(slot.place, bits), found_by(slot), *slot));
+        let mut shards = Shards { ledger: Ledger { bits, ..Ledger::default() }, ..Shards::default() };
         let (mut long, mut rest) = (vec![], &lists[..]);
         for n in 0..1 << bits {
-            let (own, others) = rest.split_at(rest.partition_point(|(slot, _)| shard(slot) == n));
+            let (own, others) = rest.split_at(rest.partition_point(|(slot, _)| shard(slot.place, bits) == n));
             rest = others;
-            shards.add(&bin(own, &mut long));
+            let before = long.len();
+            match stands(n) {
+                Some(ledger) => {
+                    shards.keep(ledger)?;
+                    long.resize(before + ledger.long[n] as usize, None);
+                    shards.ledger.sizes.push(ledger.sizes[n]);
+                }
+                None => {
+                    shards.add(&bin(own, &mut long));
+                    shards.ledger.sizes.push(own.iter().map(size).sum::<usize>() as u32);
+                }
+            }
+            shards.ledger.long.push((long.len() - before) as u32);
         }
         for bin in words(&self.words, room, &mut shards.words, &mut long) {
             shards.add(&bin.into_bytes());
         }
-        long.into_iter().for_each(|list| shards.add(&list.into_bytes()));
-        shards
+        shards.ledger.words = shards.words.len() as u32;
+        for list in long {
+            match (list, touched) {
+                (Some(list), _) => shards.add(&list.into_bytes()),
+                (None, touched) => shards.keep(&touched?.before)?,
+            }
+        }
+        touched.is_none_or(|touched| shards.ledger.counts_like(&touched.before)).then_some(shards)
     }
+}
+
+/// How many bits choose a shard where all lists together are of this size.
+fn bits(size: usize) -> u32 {
+    let of = |most: usize| size.div_ceil(most).next_power_of_two().trailing_zeros();
+    of(SHARD).max(of(SMALL).min(FEW))
+}
+
+/// What a list adds to its shard, about, in bytes.
+fn size((_, list): &(Slot, Bits)) -> usize {
+    list.len().min(LONG) + 1
 }
 
 fn found_by(slot: &Slot) -> u32 {
@@ -157,7 +196,7 @@ fn found_by(slot: &Slot) -> u32 {
 }
 
 /// A shard of Han tokens: how many lists, then each list after what its token lies apart from the one before it.
-fn bin(lists: &[(Slot, Bits)], long: &mut Vec<Bits>) -> Vec<u8> {
+fn bin(lists: &[(Slot, Bits)], long: &mut Vec<Option<Bits>>) -> Vec<u8> {
     let mut out = Bits::default();
     out.small(lists.len() as u32 + 1);
     let (low, mut before) = (low_bits(lists.len() as u32, 1 << KEY_BITS), 0);
@@ -174,7 +213,7 @@ fn words(
     words: &BTreeMap<String, List>,
     room: u32,
     firsts: &mut Vec<String>,
-    long: &mut Vec<Bits>,
+    long: &mut Vec<Option<Bits>>,
 ) -> Vec<Bits> {
     let (mut bins, mut before): (Vec<Bits>, &str) = (vec![], "");
     for (word, list) in words {
@@ -203,26 +242,40 @@ fn cuts(word: &str) -> bool {
 }
 
 /// Appends a list, or the number of the file that holds it.
-fn put(bin: &mut Bits, list: &Bits, long: &mut Vec<Bits>) {
+fn put(bin: &mut Bits, list: &Bits, long: &mut Vec<Option<Bits>>) {
     if list.len() <= LONG {
         return bin.append(list);
     }
     write_elsewhere(long.len() as u32, bin);
-    long.push(list.clone());
+    long.push(Some(list.clone()));
 }
 
 impl Shards {
+    /// The number of the next file.
+    fn number(&self) -> usize {
+        self.ledger.names.len() / NAME_DIGITS
+    }
+
     fn add(&mut self, bytes: &[u8]) {
         let digest = data::digest(bytes, NAME_DIGITS);
-        let name = format!("i/{}-{digest}", self.files.len());
+        let name = format!("i/{}-{digest}", self.number());
         self.files.push((format!("{name}.js"), data::binary(&name, bytes)));
-        self.names.push_str(&digest);
+        self.ledger.names.push_str(&digest);
+    }
+
+    /// Leaves the next file as it was.
+    fn keep(&mut self, before: &Ledger) -> Option<()> {
+        let digest = before.name(self.number())?;
+        self.standing.push(format!("i/{}-{digest}.js", self.number()));
+        self.ledger.names.push_str(digest);
+        Some(())
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::bits::tests::Reader;
+    use super::super::read::{Read, Terms};
     use super::super::tests::Dice;
     use super::*;
 
@@ -246,17 +299,22 @@ mod tests {
     fn shards_are_of_one_size() {
         let shards = index(4000).shards(4096);
         let sizes: Vec<usize> = shards.files.iter().map(|(_, bytes)| bytes.len()).collect();
-        assert!(shards.files.len() > 1 << shards.bits && shards.bits > 3, "{}", shards.bits);
+        assert!(
+            shards.files.len() > 1 << shards.ledger.bits && shards.ledger.bits > 3,
+            "{}",
+            shards.ledger.bits
+        );
         assert!(sizes.iter().all(|&size| size < 24 << 10), "{sizes:?}");
-        assert_eq!(shards.names.len(), shards.files.len() * NAME_DIGITS);
+        assert_eq!(shards.ledger.names.len(), shards.files.len() * NAME_DIGITS);
     }
 
     #[test]
     fn few_shards_are_small() {
         let size = |documents: u32| {
             let shards = index(documents).shards(4096);
-            let all: usize = shards.files[..1 << shards.bits].iter().map(|(_, bytes)| bytes.len()).sum();
-            (shards.bits, all >> shards.bits)
+            let all: usize =
+                shards.files[..1 << shards.ledger.bits].iter().map(|(_, bytes)| bytes.len()).sum();
+            (shards.ledger.bits, all >> shards.ledger.bits)
         };
         let ((bits, small), (many, large)) = (size(60), size(4000));
         assert!(bits < many && bits <= FEW && small < SHARD / 3, "{bits} bits, {small} bytes each");
@@ -269,7 +327,7 @@ mod tests {
         for n in 1..4 {
             index.han(Slot { place: n, key: (n * 1000) | (7 << KEY_BITS) }, n, Stand::text(n));
         }
-        let mut long = vec![];
+        let mut long: Vec<Option<Bits>> = vec![];
         index.settle();
         let mut lists: Vec<(Slot, Bits)> = index.han.into_iter().map(|(s, l)| (s, l.written(64))).collect();
         lists.sort_unstable_by_key(|(slot, _)| found_by(slot));
@@ -315,6 +373,69 @@ mod tests {
         let after = after.shards(2048);
         let changed = before.files.iter().zip(&after.files).filter(|(a, b)| a != b).count();
         assert_eq!((changed, before.files.len()), (1, after.files.len()));
+    }
+
+    /// An index of documents with these tokens, or of what of them lies in touched shards.
+    fn indexed(documents: &[Vec<u32>], touched: Option<&Touched>) -> Index {
+        let mut index = Index::default();
+        for (document, tokens) in (0..).zip(documents) {
+            let wanted =
+                |slot: &Slot| touched.is_none_or(|touched| touched.has(touched.before.shard(slot.place)));
+            let slots = tokens.iter().map(|token| slot(*token)).filter(wanted);
+            slots.for_each(|slot| index.han(slot, document, Stand::text(slot.key % 7)));
+            index.word(&format!("w{}", document % 900), document, Stand::text(1));
+        }
+        index
+    }
+
+    /// What an edit of one document's tokens touches, found as a build finds it.
+    fn touched(before: &Ledger, old: &[u32], new: &[u32]) -> Touched {
+        let read = |tokens: &[u32]| {
+            let mut han: Vec<u64> =
+                tokens.iter().map(|token| u64::from(slot(*token).place) << 32 | 1).collect();
+            han.sort_unstable();
+            Read { documents: vec![Terms { han, ..Terms::default() }], ..Read::default() }
+        };
+        let mut touched = Touched::none(before.clone());
+        touched.compare(&read(old), &read(new));
+        touched
+    }
+
+    #[test]
+    fn an_edit_makes_the_shards_it_touches_and_those_only() {
+        let (mut dice, room) = (Dice(0x5eed_0004), 120_000);
+        let mut documents: Vec<Vec<u32>> = vec![vec![]; room as usize];
+        for tokens in &mut documents {
+            // Two tokens are so frequent that their lists have files of their own.
+            tokens.extend((0..2).filter(|_| dice.roll(2) == 0));
+            tokens.extend((0..3).map(|_| 2 + dice.roll(4000)));
+            tokens.sort_unstable();
+            tokens.dedup();
+        }
+        let mut before = indexed(&documents, None).shards(room);
+        assert!(before.ledger.long.iter().sum::<u32>() == 2 && before.ledger.bits > 3, "{:?}", before.ledger);
+        for edit in 0..12 {
+            let at = dice.roll(room) as usize;
+            let old =
+                std::mem::replace(&mut documents[at], vec![2 + dice.roll(2000), 2002 + dice.roll(2000)]);
+            if edit == 11 {
+                // So many lists more that another number of shards is due.
+                documents[at].extend(5000..300_000);
+            }
+            let touched = touched(&before.ledger, &old, &documents[at]);
+            let after = indexed(&documents, None).shards(room);
+            let Some(step) = indexed(&documents, Some(&touched)).shards_after(room, Some(&touched)) else {
+                assert!(edit == 11 && after.ledger.bits != before.ledger.bits, "edit {edit}");
+                continue;
+            };
+            assert!(edit < 11 && step.standing.len() > step.files.len(), "edit {edit}");
+            assert_eq!((&step.ledger, &step.words), (&after.ledger, &after.words), "edit {edit}");
+            let known: BTreeMap<&str, &[u8]> = before.files.iter().map(|(p, b)| (p.as_str(), &**b)).collect();
+            let stood = step.standing.iter().map(|path| (path.clone(), known[path.as_str()].to_vec()));
+            let all: BTreeMap<String, Vec<u8>> = stood.chain(step.files).collect();
+            assert_eq!(all, after.files.iter().cloned().collect(), "edit {edit}");
+            before = after;
+        }
     }
 
     /// The documents of the list that begins here, wherever it lies; `reader` stands behind it.
@@ -369,12 +490,12 @@ mod tests {
         han.retain(|_, own: &mut Vec<u32>| !own.is_empty());
         words.retain(|_, own: &mut Vec<u32>| !own.is_empty());
         let shards = index.shards(room);
-        let (first, second) = (1 << shards.bits, (1 << shards.bits) + shards.words.len());
+        let (first, second) = (1 << shards.ledger.bits, (1 << shards.ledger.bits) + shards.words.len());
         let all: Vec<Vec<u8>> = shards.files.iter().map(bytes).collect();
         let long = &all[second..];
         assert!(long.len() >= 3 && first >= 4, "{} long lists, {first} shards", long.len());
         for (slot, own) in &han {
-            let shard = &all[(u64::from(slot.place) << shards.bits >> 32) as usize];
+            let shard = &all[(u64::from(slot.place) << shards.ledger.bits >> 32) as usize];
             let mut reader = Reader(shard, 0);
             let count = reader.small() - 1;
             let (low, mut key) = (low_bits(count, 1 << KEY_BITS), 0);

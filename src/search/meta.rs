@@ -7,6 +7,7 @@ use super::data::{self, DataFile, NAME_DIGITS, base64};
 use super::fragment::Carrier;
 use super::guess::Characters;
 use super::index::{Index, Slot};
+use super::ledger::{Ledger, Touched};
 use super::name::Names;
 use super::posting::{List, Stand, grow};
 use super::read::Read;
@@ -29,6 +30,17 @@ pub struct Collection {
     parts: BTreeMap<u32, List>,
     /// Digests of the texts, by group of files.
     digests: BTreeMap<u32, String>,
+}
+
+/// The files of an index but the texts.
+#[derive(Debug, Default)]
+pub struct Lists {
+    /// Path and bytes.
+    pub files: Vec<DataFile>,
+    /// Paths of files of the index before that stand.
+    pub standing: Vec<String>,
+    /// What a later index may want to know of its shards.
+    pub ledger: Ledger,
 }
 
 /// How many numbers of files of texts share a version.
@@ -61,7 +73,12 @@ impl Collection {
     }
 
     /// All files but the texts.
-    pub fn files(self, search: &Search<'_>) -> Vec<DataFile> {
+    pub fn lists(self, search: &Search<'_>) -> Lists {
+        self.lists_after(search, None).unwrap_or_default()
+    }
+
+    /// The same where of Han tokens only those in `touched` shards were taken in; `None` where all must be.
+    pub fn lists_after(self, search: &Search<'_>, touched: Option<&Touched>) -> Option<Lists> {
         let room = search.shelf.places();
         let editions = self.editions(search, room);
         let fold = fold(&self.characters);
@@ -78,7 +95,7 @@ impl Collection {
         };
         let facets = single("facets", &facets);
         let sounds = single("sounds", &sounds(&self.characters));
-        let shards = self.index.shards(room);
+        let shards = self.index.shards_after(room, touched)?;
         let kinds = search.shelf.rows.iter().map(|r| json!([r.kind.prefix(), r.first, r.file, r.per_file]));
         let group = |group| self.digests.get(&group).map_or("", String::as_str);
         let groups = 0..search.shelf.file_numbers().div_ceil(GROUP);
@@ -86,12 +103,12 @@ impl Collection {
         let meta = json!({
             "format": FORMAT, "base": &*search.editions[search.base].variant.id, "editions": editions,
             "documents": room, "parts": lists(&self.parts, room), "kinds": kinds.collect::<Value>(), "versions": versions.collect::<String>(),
-            "bits": shards.bits, "shards": shards.names, "words": shards.words,
+            "bits": shards.ledger.bits, "shards": shards.ledger.names, "words": shards.words,
             "names": names, "facets": facets, "sounds": sounds, "fold": fold,
         });
         files.extend(shards.files);
         files.push(("meta.js".to_owned(), data::script("meta", &meta)));
-        files
+        Some(Lists { files, standing: shards.standing, ledger: shards.ledger })
     }
 
     fn editions(&self, search: &Search<'_>, room: u32) -> Value {

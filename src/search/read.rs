@@ -1,7 +1,6 @@
 //! Reading (读入): the things of one file of texts, in all editions, to that file's bytes and everything that the index keeps
 //! of them. Many can be read at once; the index takes them in order. Knows no list and no shard.
 
-use super::bins::binned;
 use super::bucket::{Least, bucket};
 use super::canon::{canon, is_han};
 use super::data::{self, DataFile, NAME_DIGITS};
@@ -17,7 +16,7 @@ use crate::model::{DepartmentId, Entity};
 use crate::variant::Written;
 use serde_json::Value;
 use smallvec::SmallVec;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What was read of one file of texts.
 #[derive(Debug, Default)]
@@ -360,10 +359,7 @@ impl Terms {
     fn settle(&mut self) {
         self.han.extend(self.singles.iter().map(|c| packed(hash(&[c]), Stand::WHOLE)));
         self.singles = Characters::default();
-        // By the hash, eleven bits at a time, the lowest first.
-        for shift in [32, 43, 54] {
-            self.han = binned(&self.han, 1 << 11, |packed| (packed >> shift) as usize & 0x7ff);
-        }
+        self.han.sort_unstable();
         self.han.dedup_by(|next, kept| {
             let same = *next >> 32 == *kept >> 32;
             if same {
@@ -379,6 +375,33 @@ impl Terms {
     pub fn han(&self) -> impl Iterator<Item = (u32, Stand)> {
         self.han.iter().map(|packed| ((packed >> 32) as u32, Stand::of_bits(*packed as u32)))
     }
+}
+
+impl Read {
+    /// What chooses the shards of the lists that say something else of the same documents in `other`.
+    pub(super) fn unlike(&self, other: &Self) -> BTreeSet<u32> {
+        let mut places = BTreeSet::new();
+        for (own, other) in self.documents.iter().zip(&other.documents) {
+            let (one, two) = (sorted_apart(&own.han, &other.han), sorted_apart(&own.names, &other.names));
+            places.extend(one.map(|packed| (packed >> 32) as u32));
+            places.extend(two.map(|slot| slot.place));
+        }
+        places
+    }
+
+    /// Leaves only the tokens of Han characters, and the names, whose shards are chosen by what is `wanted`.
+    pub(super) fn keep(&mut self, wanted: impl Fn(u32) -> bool) {
+        for terms in &mut self.documents {
+            terms.han.retain(|packed| wanted((packed >> 32) as u32));
+            terms.names.retain(|slot| wanted(slot.place));
+        }
+    }
+}
+
+/// What only one of two sorted lists holds.
+fn sorted_apart<'l, T: Ord + Copy>(one: &'l [T], two: &'l [T]) -> impl Iterator<Item = T> + 'l {
+    let lacks = |list: &'l [T]| move |item: &&T| list.binary_search(item).is_err();
+    one.iter().filter(lacks(two)).chain(two.iter().filter(lacks(one))).copied()
 }
 
 fn packed(hash: u32, stand: Stand) -> u64 {

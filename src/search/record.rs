@@ -25,7 +25,7 @@ impl Read {
 
     /// What a record holds; `None` where the bytes are none.
     pub fn recall(bytes: &[u8]) -> Option<Self> {
-        let mut bytes = Bytes { bytes };
+        let mut bytes = Bytes::new(bytes);
         let file = bytes.number()?;
         let versions = bytes.list(|bytes| Some((bytes.text()?, bytes.text()?)))?;
         let documents = bytes.list(Bytes::terms)?;
@@ -88,12 +88,20 @@ fn put_rising(out: &mut Vec<u8>, numbers: &[u32]) {
 }
 
 /// What is left of a record to be read.
-struct Bytes<'b> {
+pub(super) struct Bytes<'b> {
     bytes: &'b [u8],
 }
 
-impl Bytes<'_> {
-    fn number(&mut self) -> Option<u32> {
+impl<'b> Bytes<'b> {
+    pub(super) fn new(bytes: &'b [u8]) -> Self {
+        Self { bytes }
+    }
+
+    pub(super) fn rest(&self) -> &'b [u8] {
+        self.bytes
+    }
+
+    pub(super) fn number(&mut self) -> Option<u32> {
         let (mut n, mut shift) = (0u32, 0);
         loop {
             let (&byte, rest) = self.bytes.split_first()?;

@@ -118,7 +118,7 @@ fn read(handbook: &Handbook) -> (Vec<Read>, BTreeMap<String, Vec<u8>>) {
     let mut collection = Collection::default();
     all.iter().for_each(|read| collection.take(read));
     let mut files: BTreeMap<_, _> = all.iter().flat_map(|read| read.files.clone()).collect();
-    files.extend(collection.files(&search));
+    files.extend(collection.lists(&search).files);
     (all, files)
 }
 
