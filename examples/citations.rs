@@ -3,6 +3,7 @@
 #![allow(clippy::print_stdout, clippy::disallowed_methods, clippy::unwrap_used)]
 
 use shouce::link::citation::{Findings, Library, find};
+use shouce::link::each::InTurn;
 use shouce::model::policy::Policy;
 use shouce::model::{ClauseId, Entity, Handbook, Identity, Target};
 use shouce::parse::policy::{Part, Publication, parse};
@@ -16,7 +17,7 @@ fn main() {
     let count = arguments.get(2).and_then(|c| c.parse().ok()).unwrap_or(200);
     let seed = arguments.get(3).and_then(|c| c.parse().ok()).unwrap_or(1);
     let handbook = handbook(&arguments[0], arguments.last().is_some_and(|a| a == "en"));
-    let library = Library::new(&handbook);
+    let library = Library::new(&handbook, &InTurn);
     let start = std::time::Instant::now();
     let mut found = vec![];
     for (id, policy) in handbook.policies.iter() {

@@ -16,6 +16,7 @@ use std::collections::BTreeSet;
 pub mod backlink;
 pub mod citation;
 mod department;
+pub mod each;
 mod fault;
 pub mod follow;
 mod line;

@@ -31,6 +31,7 @@ mod figure;
 mod indexed;
 mod inputs;
 mod level;
+mod linked;
 mod live;
 mod measured;
 mod memory;

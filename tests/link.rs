@@ -9,6 +9,7 @@ mod fixture;
 
 use fixture::Expected;
 use shouce::link::citation::{Findings, Gap, Library, find};
+use shouce::link::each::InTurn;
 use shouce::link::mention::{Mentions, Names};
 use shouce::model::{Entity, Handbook, Target};
 use shouce::text::Text;
@@ -17,7 +18,7 @@ use std::collections::BTreeSet;
 #[test]
 fn citations_lead_where_the_table_says() {
     let (handbook, _) = fixture::handbook();
-    let library = Library::new(&handbook);
+    let library = Library::new(&handbook, &InTurn);
     let mut wrong = vec![];
     let mut count = 0;
     for file in ["citations.md", "citations-taiwan.md", "citations-english.md", "outside.md"] {

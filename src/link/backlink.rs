@@ -1,21 +1,16 @@
 //! Puts what `prose` found into the handbook, lists who refers to whom, and finishes what needs citations: revisions, redirects.
 
 use super::citation::{self, Library};
-use super::prose::{Prose, each_text};
+use super::prose::each_text;
 use super::redirect;
 use crate::model::policy::{ChangedClause, Policy};
 use crate::model::{Entity, Handbook, Links, Place, PolicyId, Target};
 use crate::text::{Mark, MarkKind};
 use std::collections::BTreeMap;
 
-/// Puts what was found in the prose of one thing into it and into the lists; things come in the order of
-/// `Handbook::entities`. What is read afterwards does not ask for these marks.
-pub fn settle(handbook: &mut Handbook, named: &mut NamedFiles, entity: Entity, found: Prose) {
-    mark(handbook, entity, found.marks);
-    for (place, target) in found.references {
-        add(&mut handbook.links, place, target);
-    }
-    named.take(handbook, entity);
+/// Puts what was found in the prose of a thing into the lists; things come in the order of `Handbook::entities`.
+pub fn list(links: &mut Links, references: Vec<(Place, Target)>) {
+    references.into_iter().for_each(|(place, target)| add(links, place, target));
 }
 
 /// Finishes the handbook once all prose is settled.
@@ -27,8 +22,8 @@ pub fn finish(handbook: &mut Handbook, library: &Library, named: &NamedFiles) {
     handbook.redirects = redirect::redirects(handbook);
 }
 
-/// Puts the marks that were found into the texts of an entity.
-pub(super) fn mark(handbook: &mut Handbook, entity: Entity, marks: Vec<Vec<Mark>>) {
+/// Puts the marks that were found into the texts of an entity. What is read afterwards does not ask for them.
+pub fn mark(handbook: &mut Handbook, entity: Entity, marks: Vec<Vec<Mark>>) {
     let mut marks = marks.into_iter();
     each_text(handbook, entity, &mut |text| {
         if let Some(mut own) = marks.next() {
@@ -105,18 +100,16 @@ pub struct NamedFiles {
 }
 
 impl NamedFiles {
-    /// Looks at one entity anew.
-    pub(super) fn take(&mut self, handbook: &mut Handbook, entity: Entity) {
+    /// Looks at one entity and the marks of all its texts anew.
+    pub fn take(&mut self, handbook: &Handbook, entity: Entity, marks: &[Vec<Mark>]) {
         let mut files: Vec<String> = match entity {
             Entity::Form(id) => handbook.forms[id].file.iter().cloned().collect(),
             _ => vec![],
         };
-        each_text(handbook, entity, &mut |text| {
-            files.extend(text.marks.iter().filter_map(|m| match &m.kind {
-                MarkKind::Image(path) | MarkKind::Link(Target::File(path)) => Some(path.clone()),
-                _ => None,
-            }));
-        });
+        files.extend(marks.iter().flatten().filter_map(|mark| match &mark.kind {
+            MarkKind::Image(path) | MarkKind::Link(Target::File(path)) => Some(path.clone()),
+            _ => None,
+        }));
         match files.is_empty() {
             true => drop(self.by_entity.remove(&entity)),
             false => drop(self.by_entity.insert(entity, files)),

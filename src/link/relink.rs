@@ -116,10 +116,10 @@ pub fn settle(
     for (entity, found) in entities.iter().copied().zip(read) {
         linking.miss(entity, &found.missed);
         diagnostics.extend(found.diagnostics);
+        linking.named.take(handbook, entity, &found.marks);
         backlink::mark(handbook, entity, found.marks);
         forget(&mut handbook.links, entity);
         learn(&mut handbook.links, found.references);
-        linking.named.take(handbook, entity);
     }
     for &entity in entities {
         if let Entity::Policy(id) = entity {

@@ -1,14 +1,14 @@
 //! Sources to a compiled handbook, stage by stage. Knows no page and no output.
 
 use super::level::{Allowed, level};
+use super::linked::linked;
 use super::progress::{Progress, Silent, Stage};
 use super::{Compiled, Options, faults};
 use crate::config;
 use crate::diagnostic::{self, Diagnostic};
-use crate::link::backlink::{self, NamedFiles};
-use crate::link::{self, Linking, Resolved, citation, mention, prose};
+use crate::link::Linking;
+use crate::model::Handbook;
 use crate::model::site::Site;
-use crate::model::{Entity, Handbook};
 use crate::parse::ast::{CollectionKind, Document};
 use crate::parse::fields::TomlText;
 use crate::parse::layout::{self, DocumentFiles, DocumentKind};
@@ -191,37 +191,6 @@ fn add_conversions(documents: &[Document], site: &mut Site, diagnostics: &mut Ve
         }
     }
 }
-
-fn linked(
-    documents: Vec<Document>,
-    site: &Site,
-    files: &BTreeSet<String>,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> (Handbook, Linking) {
-    let Parsed { value: Resolved { mut handbook, names }, diagnostics: found } =
-        link::resolve(documents, site, files);
-    diagnostics.extend(found);
-    let (library, mentions) =
-        rayon::join(|| citation::Library::new(&handbook), || mention::Names::new(&handbook, site));
-    let entities: Vec<Entity> = handbook.entities().collect();
-    let mut missed: BTreeMap<Entity, BTreeSet<Entity>> = BTreeMap::new();
-    let mut named = NamedFiles::default();
-    for batch in entities.chunks(BATCH) {
-        let (names, library, mentions) = (&names, &library, &mentions);
-        let reading = prose::Reading { handbook: &handbook, names, library, mentions, files };
-        let read: Vec<prose::Prose> = batch.par_iter().map(|&e| prose::read(&reading, e)).collect();
-        for (&entity, mut prose) in batch.iter().zip(read) {
-            diagnostics.append(&mut prose.diagnostics);
-            prose.missed.iter().for_each(|&of| _ = missed.entry(of).or_default().insert(entity));
-            backlink::settle(&mut handbook, &mut named, entity, prose);
-        }
-    }
-    backlink::finish(&mut handbook, &library, &named);
-    (handbook, Linking { names, library, mentions, named, missed })
-}
-
-/// How many things are read before what was found is put into them.
-const BATCH: usize = 512;
 
 /// Width and height of the images that pages show.
 pub(super) fn images(

@@ -4,6 +4,7 @@
 use super::outline::Outline;
 use super::owner::Owner;
 use super::{Findings, Region, Scope, binding};
+use crate::link::each::{Each, InTurn};
 use crate::link::line::plain;
 use crate::link::rank::{Rank, without_note};
 use crate::model::clause::ClauseKind;
@@ -47,23 +48,25 @@ pub(super) enum Lead {
 
 impl Library {
     /// The library of a handbook whose bodies are complete; marks do not matter.
-    pub fn new(handbook: &Handbook) -> Self {
+    pub fn new(handbook: &Handbook, each: &impl Each) -> Self {
         let mut library = Self {
             titles: BTreeMap::new(),
             endings: BTreeSet::new(),
             english: vec![],
             documents: BTreeMap::new(),
         };
-        for (id, policy) in handbook.policies.iter() {
-            let annexes = policy.annexes.clone();
-            library.add(handbook, Entity::Policy(id), Outline::new(&policy.body), annexes);
+        let policies = handbook.policies.iter().map(|(id, _)| Entity::Policy(id));
+        let all: Vec<Entity> =
+            policies.chain(handbook.pages.iter().map(|(id, _)| Entity::Page(id))).collect();
+        for (&entity, outline) in all.iter().zip(each.map(&all, |entity| outline(handbook, entity))) {
+            let annexes = match entity {
+                Entity::Policy(id) => handbook.policies[id].annexes.clone(),
+                _ => vec![],
+            };
+            library.documents.insert(entity, Document { outline, annexes, ..Document::default() });
+            library.name(handbook, entity);
         }
-        for (id, page) in handbook.pages.iter() {
-            library.add(handbook, Entity::Page(id), Outline::new(&page.body), vec![]);
-        }
-        let all: Vec<Entity> = library.documents.keys().copied().collect();
-        library.bind(handbook, &all);
-        library.lead(handbook, &all);
+        library.learn(handbook, &all, each);
         library
     }
 
@@ -106,11 +109,6 @@ impl Library {
 
     pub(super) fn document(&self, entity: Entity) -> Option<&Document> {
         self.documents.get(&entity)
-    }
-
-    fn add(&mut self, handbook: &Handbook, entity: Entity, outline: Outline, annexes: Vec<Option<FormId>>) {
-        self.documents.insert(entity, Document { outline, annexes, ..Document::default() });
-        self.name(handbook, entity);
     }
 
     /// Learns all titles and codes anew, those of documents that changed among them.
@@ -167,49 +165,53 @@ impl Library {
     /// Reads the clauses of documents again; their titles and codes are known.
     pub fn reread(&mut self, handbook: &Handbook, entities: &[Entity]) {
         for &entity in entities {
-            let body = match entity {
-                Entity::Policy(id) => &handbook.policies[id].body,
-                Entity::Page(id) => &handbook.pages[id].body,
-                _ => continue,
-            };
             if let Some(document) = self.documents.get_mut(&entity) {
-                document.outline = Outline::new(body);
+                document.outline = outline(handbook, entity);
                 document.bound.clear();
                 document.leads.clear();
             }
         }
-        self.bind(handbook, entities);
-        self.lead(handbook, entities);
+        self.learn(handbook, entities, &InTurn);
     }
 
-    fn bind(&mut self, handbook: &Handbook, entities: &[Entity]) {
-        for &entity in entities {
-            let bound = binding::find(handbook.clauses(entity), &self.scope(Some(entity), None, ""));
-            if let Some(document) = self.documents.get_mut(&entity) {
+    /// Learns what documents bind to short names, then what they cite before lists.
+    fn learn(&mut self, handbook: &Handbook, entities: &[Entity], each: &impl Each) {
+        let bound = |entity| binding::find(handbook.clauses(entity), &self.scope(Some(entity), None, ""));
+        for (entity, bound) in entities.iter().zip(each.map(entities, bound)) {
+            if let Some(document) = self.documents.get_mut(entity) {
                 document.bound = bound;
             }
         }
-    }
-}
-
-impl Library {
-    fn lead(&mut self, handbook: &Handbook, entities: &[Entity]) {
-        for &entity in entities {
-            let variant = handbook.identity(entity).script.clone();
-            let listing = self.document(entity).map_or(vec![], |document| document.outline.listing());
-            let clauses = handbook.clauses(entity).iter().enumerate().zip(listing);
-            let before_lists =
-                clauses.filter(|((_, clause), lists)| *lists && clause.kind != ClauseKind::Article);
-            let cited = before_lists.filter_map(|((at, clause), _)| {
-                let scope = self.scope(Some(entity), Some(ClauseId::from(at)), &variant);
-                let text = clause.texts().pop()?;
-                Some((ClauseId::from(at), lead_of(&super::find(text, &scope), &scope)?))
-            });
-            let leads = cited.collect();
-            if let Some(document) = self.documents.get_mut(&entity) {
+        let leads = each.map(entities, |entity| self.leads(handbook, entity));
+        for (entity, leads) in entities.iter().zip(leads) {
+            if let Some(document) = self.documents.get_mut(entity) {
                 document.leads = leads;
             }
         }
+    }
+
+    /// What the clauses of a document cite that stand before lists.
+    fn leads(&self, handbook: &Handbook, entity: Entity) -> BTreeMap<ClauseId, Lead> {
+        let variant = &handbook.identity(entity).script;
+        let listing = self.document(entity).map_or(vec![], |document| document.outline.listing());
+        let clauses = handbook.clauses(entity).iter().enumerate().zip(listing);
+        let before_lists =
+            clauses.filter(|((_, clause), lists)| *lists && clause.kind != ClauseKind::Article);
+        let cited = before_lists.filter_map(|((at, clause), _)| {
+            let scope = self.scope(Some(entity), Some(ClauseId::from(at)), variant);
+            let text = clause.texts().pop()?;
+            Some((ClauseId::from(at), lead_of(&super::find(text, &scope), &scope)?))
+        });
+        cited.collect()
+    }
+}
+
+/// The clauses of a document by number; none of anything else.
+fn outline(handbook: &Handbook, entity: Entity) -> Outline {
+    match entity {
+        Entity::Policy(id) => Outline::new(&handbook.policies[id].body),
+        Entity::Page(id) => Outline::new(&handbook.pages[id].body),
+        _ => Outline::default(),
     }
 }
 
