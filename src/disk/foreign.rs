@@ -2,7 +2,8 @@
 
 use crate::disk::manifest::{MANIFEST, Manifest};
 use crate::error::{Attempt, Error};
-use std::path::{Path, PathBuf};
+use std::borrow::Cow;
+use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 use walkdir::WalkDir;
 
 /// Things in a published folder that its manifest does not list; paths relative to the folder, sorted.
@@ -18,7 +19,7 @@ pub struct Foreign {
 /// `next`, lies in it.
 pub fn find(folder: &Path, ours: &Manifest, next: &Manifest) -> Result<Foreign, Error> {
     let mut foreign = Foreign::default();
-    let mut entries = WalkDir::new(folder).min_depth(1).sort_by_file_name().into_iter();
+    let mut entries = WalkDir::new(folder).min_depth(1).into_iter();
     while let Some(entry) = entries.next() {
         let entry = entry.map_err(|e| Error::machine(Attempt::Read, folder)(e.into()))?;
         let path = entry.path().strip_prefix(folder).unwrap_or(entry.path());
@@ -38,6 +39,8 @@ pub fn find(folder: &Path, ours: &Manifest, next: &Manifest) -> Result<Foreign, 
             foreign.movables.push(path.to_owned());
         }
     }
+    foreign.files.sort_unstable();
+    foreign.movables.sort_unstable();
     Ok(foreign)
 }
 
@@ -52,9 +55,12 @@ impl Foreign {
 }
 
 /// The path as a manifest spells it; `None` where it is no UTF-8.
-pub fn output_path(path: &Path) -> Option<String> {
+fn output_path(path: &Path) -> Option<Cow<'_, str>> {
+    if MAIN_SEPARATOR == '/' {
+        return path.to_str().map(Cow::Borrowed);
+    }
     let names: Option<Vec<&str>> = path.components().map(|c| c.as_os_str().to_str()).collect();
-    names.map(|names| names.join("/"))
+    names.map(|names| names.join("/").into())
 }
 
 #[cfg(test)]
