@@ -40,15 +40,19 @@ impl Bits {
     /// Appends a distance: its upper bits as so many ones and a zero, its `low` bits as they are (Rice's code).
     pub fn distance(&mut self, n: u32, low: u32) {
         let high = n >> low;
+        if high + 1 + low <= 32 {
+            let ones = ((1u64 << high) - 1) << (low + 1);
+            return self.plain(ones as u32 | n & ((1 << low) - 1), high + 1 + low);
+        }
         (0..high / 32).for_each(|_| self.plain(u32::MAX, 32));
         self.plain(u32::MAX, high % 32);
         self.plain(0, 1);
         self.plain(n, low);
     }
 
-    /// Appends ascending different numbers below `room`, whose count the reader knows.
-    pub fn ascending(&mut self, numbers: impl ExactSizeIterator<Item = u32>, room: u32) {
-        let low = low_bits(numbers.len() as u32, room);
+    /// Appends so many ascending different numbers below `room`; the reader knows how many.
+    pub fn ascending(&mut self, numbers: impl Iterator<Item = u32>, count: u32, room: u32) {
+        let low = low_bits(count, room);
         let mut next = 0;
         for n in numbers {
             self.distance(n - next, low);
@@ -172,11 +176,11 @@ pub(super) mod tests {
         let mut some: Vec<u32> = all[..300].to_vec();
         some.sort_unstable();
         let mut bits = Bits::default();
-        bits.ascending(some.iter().copied(), 8192);
+        bits.ascending(some.iter().copied(), 300, 8192);
         assert!(bits.len() < 300, "{} bytes; two a number would be 600", bits.len());
         assert_eq!(Reader(&bits.into_bytes(), 0).ascending(300, 8192), some);
         let mut dense = Bits::default();
-        dense.ascending((0..8192).filter(|n| n % 3 > 0).collect::<Vec<_>>().into_iter(), 8192);
+        dense.ascending((0..8192).filter(|n| n % 3 > 0), 5461, 8192);
         assert!(dense.len() <= 1025, "never more than a bit a place: {}", dense.len());
     }
 

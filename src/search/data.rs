@@ -52,7 +52,7 @@ fn put_base64(bytes: &[u8], out: &mut Vec<u8>) {
     let (groups, rest) = bytes.as_chunks();
     for &[a, b, c] in groups {
         let bits = u32::from_be_bytes([0, a, b, c]);
-        out.extend([0, 1, 2, 3].map(|at| sign(bits, at)));
+        out.extend_from_slice(&[sign(bits, 0), sign(bits, 1), sign(bits, 2), sign(bits, 3)]);
     }
     let bits = rest.iter().fold(0, |bits, &b| bits << 8 | u32::from(b)) << (8 * (3 - rest.len()));
     let signs = if rest.is_empty() { 0 } else { rest.len() as u32 + 1 };

@@ -12,9 +12,10 @@ pub fn patch(base: &str, wanted: &str, guess: impl Fn(char) -> char) -> Vec<Valu
     loop {
         let right_guess = |(old, new): &(char, char)| guess(*old) == *new;
         let same = left.chars().zip(right.chars()).take_while(right_guess);
-        let bytes = same.fold((0, 0), |(a, b), (old, new)| (a + old.len_utf8(), b + new.len_utf8()));
-        let distance = width(&left[..bytes.0]);
-        let (mut old, mut new) = (left[bytes.0..].chars(), right[bytes.1..].chars());
+        let (old, new, distance) = same.fold((0, 0, 0), |(a, b, width), (old, new)| {
+            (a + old.len_utf8(), b + new.len_utf8(), width + old.len_utf16())
+        });
+        let (mut old, mut new) = (left[old..].chars(), right[new..].chars());
         if old.as_str().is_empty() && new.as_str().is_empty() {
             return out;
         }

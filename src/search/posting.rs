@@ -124,14 +124,14 @@ impl List {
 
     fn forget_places(&mut self) {
         let mut short = Self::beginning(Stand::WHOLE);
-        self.entries().into_iter().for_each(|(document, stand)| short.push(document, stand));
+        self.entries().for_each(|(document, stand)| short.push(document, stand));
         *self = short;
     }
 
     /// The documents in order, each with what is known of its places.
-    fn entries(&self) -> Vec<(u32, Stand)> {
-        let (mut out, mut document, mut at) = (Vec::with_capacity(self.documents as usize), 0, 0);
-        while at < self.bytes.len() {
+    fn entries(&self) -> impl Iterator<Item = (u32, Stand)> {
+        let (mut document, mut at) = (0, 0);
+        (0..self.documents).map(move |_| {
             let head = grown(&self.bytes, &mut at);
             let stand = match self.level {
                 Level::Documents => {
@@ -144,40 +144,40 @@ impl List {
                     if short & 1 == 0 { Stand::text(short >> 1) } else { Stand(short >> 1) }
                 }
             };
-            out.push((document, stand));
-        }
-        out
+            (document, stand)
+        })
     }
 
     /// The list as bits, in a handbook whose documents have numbers below `room`: how many there are, a 0 where it has
     /// places, then the documents with these; `10` where it has none, then the documents and which of them have it in
     /// the title.
     pub fn written(&self, room: u32) -> Bits {
-        let (entries, mut out) = (self.entries(), Bits::default());
+        let mut out = Bits::default();
         out.small(self.documents);
         if self.level == Level::Documents {
             out.plain(0b10, 2);
-            write_documents(&entries, room, &mut out);
+            self.write_documents(room, &mut out);
             return out;
         }
         out.plain(0, 1);
         let low = super::bits::low_bits(self.documents, room);
         let mut next = 0;
-        for (document, stand) in entries {
+        for (document, stand) in self.entries() {
             out.distance(document - next, low);
             next = document + 1;
             stand.write(&mut out);
         }
         out
     }
-}
 
-fn write_documents(entries: &[(u32, Stand)], room: u32, out: &mut Bits) {
-    out.ascending(entries.iter().map(|(document, _)| *document), room);
-    let titles: Vec<u32> =
-        (0..).zip(entries).filter(|(_, (_, s))| s.has(Stand::TITLE)).map(|(n, _)| n).collect();
-    out.small(titles.len() as u32 + 1);
-    out.ascending(titles.into_iter(), entries.len() as u32);
+    fn write_documents(&self, room: u32, out: &mut Bits) {
+        out.ascending(self.entries().map(|(document, _)| document), self.documents, room);
+        let titled = |(n, (_, stand)): (u32, (u32, Stand))| stand.has(Stand::TITLE).then_some(n);
+        let titles: Vec<u32> = (0..).zip(self.entries()).filter_map(titled).collect();
+        let count = titles.len() as u32;
+        out.small(count + 1);
+        out.ascending(titles.into_iter(), count, self.documents);
+    }
 }
 
 /// What stands for a list in its shard when it lies in a file of its own: a list of one document, `11`, the file's number.
