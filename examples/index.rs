@@ -1,6 +1,7 @@
 //! What the search index costs: compiles a site, makes its index alone a few times and tells processor time, memory and
 //! size. Nothing is written. Linux only: processor time comes from `/proc/self`; memory is what the allocator is asked for
-//! the first time. Threads that count together wait for each other, so nothing is counted where time is told.
+//! the first time. Threads that count together wait for each other, so nothing is counted where
+//! the time of the index is told.
 //!
 //! `cargo run --release --example index -- SITE [TIMES]`
 #![allow(clippy::disallowed_methods, clippy::print_stdout, reason = "an example reads and tells")]

@@ -159,6 +159,23 @@ fn a_step_makes_the_pages_that_show_the_words_and_no_other() {
 }
 
 #[test]
+fn a_step_makes_the_shards_that_words_touch_unless_another_number_is_due() {
+    let (mut site, mut scene) = (site(), Scene::default());
+    scene.take(&site.files(), "the first build");
+    let shards = |files: &Files| files.keys().filter(|path| path.starts_with("search/i/")).count();
+    let few = shards(&scene.site);
+    let long: String = ('\u{4e00}'..'\u{6600}').collect();
+    let text = site.text("content/policies/whole/01-a.md").replace("总的要求", &format!("{long}总的要求"));
+    site.put("content/policies/whole/01-a.md", &text);
+    assert_eq!(scene.take(&site.files(), "six thousand different characters"), How::Step);
+    let many = shards(&scene.site);
+    assert!(many > 2 * few && shards(&scene.made) == many, "{} of {many}, {few} before", shards(&scene.made));
+    site.put("content/policies/whole/01-a.md", &text.replace("总的要求", "总的规定"));
+    assert_eq!(scene.take(&site.files(), "a word"), How::Step);
+    assert!(shards(&scene.made) * 2 < many && shards(&scene.site) == many, "{}", shards(&scene.made));
+}
+
+#[test]
 fn what_an_earlier_program_or_another_site_knew_is_of_no_use() {
     let (files, options) = (site().files(), Options::default());
     let compiled = compile(files.clone(), options.clone());

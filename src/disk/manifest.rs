@@ -169,7 +169,7 @@ impl Manifest {
 /// What a manifest's site was made from, and what the line says behind it.
 fn inputs_of(text: &str) -> Option<(ContentHash, &str)> {
     let line = text.lines().nth(1)?.strip_prefix(INPUTS)?;
-    let (hash, rest) = line.split_at_checked(32)?;
+    let (hash, rest) = line.split_at_checked(32).filter(|(_, rest)| ["", FINDINGS].contains(rest))?;
     Some((ContentHash(u128::from_str_radix(hash, 16).ok()?), rest))
 }
 
@@ -249,6 +249,7 @@ mod tests {
         assert_eq!(text.lines().nth(1), Some("inputs 99aa06d3014798d86001c324468d497f"));
         assert_eq!(Manifest::read(&text), manifest);
         assert_eq!(Manifest::read("shouce-manifest 1\ninputs x\ntotal 0\n").inputs, None);
+        assert_eq!(Manifest::read(&text.replacen("497f\n", "497f x\n", 1)).inputs, None);
         manifest.has_findings = true;
         let text = manifest.print();
         assert_eq!(text.lines().nth(1), Some("inputs 99aa06d3014798d86001c324468d497f findings"));

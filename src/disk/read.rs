@@ -159,9 +159,12 @@ enum Content {
     Oversized { size: u64, limit: u64 },
 }
 
+/// A file that the walk met; whatever else stands there now is not opened.
 fn read(place: &Path, limit: u64) -> io::Result<Content> {
-    let size = place.symlink_metadata()?.len();
+    let metadata = place.symlink_metadata()?;
+    let size = metadata.len();
     match size > limit {
+        _ if !metadata.is_file() => Err(io::ErrorKind::NotFound.into()),
         true => Ok(Content::Oversized { size, limit }),
         false => Ok(Content::Bytes(std::fs::read(place)?.into())),
     }

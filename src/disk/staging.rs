@@ -50,18 +50,16 @@ impl Staging {
 
     /// Takes files of the published site over: by hard links, or by copies with the same time where links are not to be had.
     pub fn link(&mut self, from: &Path, paths: &[&Path]) -> Result<(), Error> {
-        for path in paths {
-            self.place(path)?;
-        }
-        many::each(paths, |path| {
-            let (from, place) = (from.join(path), self.folder.join(path));
-            let linked = std::fs::hard_link(&from, &place).or_else(|error| match error.kind() {
+        let places: Result<Vec<_>, Error> =
+            paths.iter().map(|path| Ok((from.join(path), self.place(path)?))).collect();
+        many::each(&places?, |(from, place)| {
+            let linked = std::fs::hard_link(from, place).or_else(|error| match error.kind() {
                 io::ErrorKind::AlreadyExists | io::ErrorKind::NotFound | io::ErrorKind::StorageFull => {
                     Err(error)
                 }
-                _ => copy(&from, &place),
+                _ => copy(from, place),
             });
-            linked.map_err(Error::machine(Attempt::Write, &place))
+            linked.map_err(Error::machine(Attempt::Write, place))
         })
     }
 

@@ -65,6 +65,7 @@ pub fn retire(old: &Path, destination: &Destination, next: &Manifest) -> Result<
         return Err(destination.refuse(Refusal::NotOurs, old));
     };
     let ours = list.manifest();
+    // A link to elsewhere that somebody put in the place of a folder of ours is gone after this: nothing leads out of `old`.
     move_foreign(old, &ours, destination, next)?;
     let files: Vec<&str> = ours.files().map(|(path, _)| path).collect();
     many::each(&files, |path| remove_file(&old.join(path)))?;
@@ -79,11 +80,12 @@ pub fn retire(old: &Path, destination: &Destination, next: &Manifest) -> Result<
     gone.map_err(Error::machine(Attempt::Remove, old))
 }
 
-/// Removes a file, if somebody has not done so before.
+/// Removes a file, if somebody has not done so before or put a folder in its place.
 fn remove_file(path: &Path) -> Result<(), Error> {
     use io::ErrorKind::{NotADirectory, NotFound};
     std::fs::remove_file(path).or_else(|error| match error.kind() {
         NotFound | NotADirectory => Ok(()),
+        _ if path.symlink_metadata().is_ok_and(|metadata| metadata.is_dir()) => Ok(()),
         _ => Err(Error::machine(Attempt::Remove, path)(error)),
     })
 }
@@ -206,6 +208,18 @@ mod tests {
         std::fs::create_dir(&new).expect("a folder");
         two_renames(&new, &folder, &old).expect("renamed");
         assert!(folder.exists() && old.exists() && !new.exists());
+    }
+
+    #[test]
+    fn a_file_that_is_gone_or_a_folder_by_now_keeps_nothing_from_going() {
+        let top = tempfile::tempdir().expect("a temporary folder");
+        let [file, folder] = ["a", "b"].map(|name| top.path().join(name));
+        std::fs::write(&file, "").expect("a file");
+        std::fs::create_dir(&folder).expect("a folder");
+        for path in [&file, &file, &folder, &file.join("x")] {
+            remove_file(path).expect("nothing in the way");
+        }
+        assert!(!file.exists() && folder.exists());
     }
 
     #[test]

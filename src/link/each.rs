@@ -1,4 +1,4 @@
-//! Who does the same for many things (逐一): one after another here, many at a time in the pipeline, which alone knows threads.
+//! Who does the same for many things (逐一): one after another here, many at a time in the pipeline. Knows no threads.
 
 use crate::model::Entity;
 

@@ -28,9 +28,6 @@ impl Line {
     pub fn read(&mut self, text: &Text) {
         self.chars.clear();
         self.bytes.clear();
-        let most = text.string.len() + 1;
-        self.chars.reserve(most);
-        self.bytes.reserve(most);
         for (at, c) in text.string.char_indices() {
             self.bytes.push(at as u32);
             self.chars.push(plain(c));

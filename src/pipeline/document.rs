@@ -21,8 +21,8 @@ use std::collections::BTreeSet;
 /// How many files of texts are read before anything is handed on: about 100 kB of pages and texts each.
 const BATCH: usize = 64;
 
-/// Up to this many changed files of texts are read twice, to know which shards they touch; more touch nearly all.
-const FEW: usize = 16;
+/// Up to this many changed files of texts are read once more, to know which shards they touch; more touch nearly all.
+const CHANGED: usize = 16;
 
 /// Who reads the things of a handbook, file of texts by file of texts.
 pub(super) struct Reading<'r> {
@@ -95,10 +95,13 @@ impl<'r> Reading<'r> {
         let Records::Since(memory, changed) = self.records else { return None };
         let files = self.search.shelf.files().into_iter().filter(|file| !self.holds(*file, changed));
         let files: Vec<u32> = files.collect();
+        if files.len() > CHANGED {
+            return None;
+        }
         let mut touched = Touched::none(memory.ledger.clone());
-        for file in &files {
-            let (before, _) = memory.recall(*file).filter(|_| files.len() <= FEW)?;
-            touched.compare(&before, &self.read(*file).read);
+        for file in files {
+            let (before, _) = memory.recall(file)?;
+            touched.compare(&before, &self.read(file).read);
         }
         Some(touched)
     }

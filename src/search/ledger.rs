@@ -60,8 +60,8 @@ impl Ledger {
             long.push(bytes.number()?);
         }
         let names = std::str::from_utf8(bytes.rest()).ok().filter(|names| names.is_ascii())?.to_owned();
-        let files = sizes.len() + words as usize + long.iter().sum::<u32>() as usize;
-        (names.len() >= files * NAME_DIGITS).then_some(Self { bits, sizes, long, words, names })
+        let files = sizes.len() as u64 + u64::from(words) + long.iter().copied().map(u64::from).sum::<u64>();
+        (names.len() as u64 / NAME_DIGITS as u64 >= files).then_some(Self { bits, sizes, long, words, names })
     }
 }
 
@@ -91,7 +91,7 @@ impl Touched {
 
     /// Adds the shards whose lists say something else of a file of texts after an edit than before it.
     pub fn compare(&mut self, before: &Read, after: &Read) {
-        for place in before.unlike(after) {
+        for place in before.differing(after) {
             let shard = self.before.shard(place);
             self.shards[shard] = true;
         }
@@ -122,5 +122,7 @@ mod tests {
         assert_eq!((ledger.shard(0), ledger.shard(u32::MAX), ledger.shard(1 << 30)), (0, 3, 1));
         assert_eq!((ledger.name(1), ledger.name(7)), (Some("56789"), None));
         assert_eq!(Ledger::recall(&[40, 0]), None, "more shards than there can be");
+        let many = Ledger { bits: 1, sizes: vec![0; 2], long: vec![u32::MAX, 1], ..Ledger::default() };
+        assert_eq!(Ledger::recall(&many.record()), None, "more files than there are names");
     }
 }

@@ -103,8 +103,12 @@ impl List {
         Self { bytes: vec![], last: 0, documents: 0, level }
     }
 
-    /// Adds a document; its number is greater than all before.
+    /// Adds a document; its number is not less than those before.
     pub fn push(&mut self, document: u32, stand: Stand) {
+        if self.documents > 0 && document == self.last {
+            // Two tokens of one document that have one hash.
+            return;
+        }
         let distance = document - self.last;
         match self.level {
             Level::Documents => grow(&mut self.bytes, distance << 1 | u32::from(stand.has(Stand::TITLE))),

@@ -1,5 +1,6 @@
 //! Reading (读入): the things of one file of texts, in all editions, to that file's bytes and everything that the index keeps
-//! of them. Many can be read at once; the index takes them in order. Knows no list and no shard.
+//! of them. Many can be read at once; the index takes them in order. Knows no list and no
+//! shard, but what chooses one.
 
 use super::bucket::{Least, bucket};
 use super::canon::{canon, is_han};
@@ -379,7 +380,7 @@ impl Terms {
 
 impl Read {
     /// What chooses the shards of the lists that say something else of the same documents in `other`.
-    pub(super) fn unlike(&self, other: &Self) -> BTreeSet<u32> {
+    pub(super) fn differing(&self, other: &Self) -> BTreeSet<u32> {
         let mut places = BTreeSet::new();
         for (own, other) in self.documents.iter().zip(&other.documents) {
             let (one, two) = (sorted_apart(&own.han, &other.han), sorted_apart(&own.names, &other.names));
