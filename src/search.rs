@@ -28,6 +28,7 @@ pub mod patch;
 pub mod posting;
 pub mod read;
 pub mod record;
+pub mod shards;
 pub mod shelf;
 pub mod stem;
 pub mod token;

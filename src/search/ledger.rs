@@ -3,7 +3,7 @@
 
 use super::data::NAME_DIGITS;
 use super::posting::grow;
-use super::read::Read;
+use super::read::{Read, place_of};
 use super::record::Bytes;
 
 /// The shards of an index that was made.
@@ -91,16 +91,37 @@ impl Touched {
 
     /// Adds the shards whose lists say something else of a file of texts after an edit than before it.
     pub fn compare(&mut self, before: &Read, after: &Read) {
-        for place in before.differing(after) {
-            let shard = self.before.shard(place);
-            self.shards[shard] = true;
+        for (old, new) in before.documents.iter().zip(&after.documents) {
+            apart(&old.han, &new.han).for_each(|packed| self.touch(place_of(packed)));
+            apart(&old.names, &new.names).for_each(|slot| self.touch(slot.place));
         }
+    }
+
+    fn touch(&mut self, place: u32) {
+        let shard = self.before.shard(place);
+        self.shards[shard] = true;
     }
 
     /// Leaves of what was read only what lies in these shards.
     pub fn narrow(&self, read: &mut Read) {
-        read.keep(|place| self.has(self.before.shard(place)));
+        let lies = |place| self.has(self.before.shard(place));
+        for terms in &mut read.documents {
+            terms.han.retain(|packed| lies(place_of(*packed)));
+            terms.names.retain(|slot| lies(slot.place));
+        }
     }
+
+    /// What the shards count for that stand, in bytes.
+    pub fn standing(&self) -> usize {
+        let sizes = self.before.sizes.iter().zip(&self.shards);
+        sizes.filter(|(_, touched)| !**touched).map(|(size, _)| *size as usize).sum()
+    }
+}
+
+/// What only one of two sorted lists holds.
+fn apart<'l, T: Ord + Copy>(one: &'l [T], two: &'l [T]) -> impl Iterator<Item = T> + 'l {
+    let lacks = |list: &'l [T]| move |item: &&T| list.binary_search(item).is_err();
+    one.iter().filter(lacks(two)).chain(two.iter().filter(lacks(one))).copied()
 }
 
 #[cfg(test)]

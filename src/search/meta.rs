@@ -11,6 +11,7 @@ use super::ledger::{Ledger, Touched};
 use super::name::Names;
 use super::posting::{List, Stand, grow};
 use super::read::Read;
+use super::shards::Shards;
 use crate::model::{DepartmentId, Entity};
 use crate::script::pinyin;
 use serde_json::{Map, Value, json};
@@ -95,7 +96,7 @@ impl Collection {
         };
         let facets = single("facets", &facets);
         let sounds = single("sounds", &sounds(&self.characters));
-        let shards = self.index.shards_after(room, touched)?;
+        let shards = Shards::of(self.index, room, touched)?;
         let kinds = search.shelf.rows.iter().map(|r| json!([r.kind.prefix(), r.first, r.file, r.per_file]));
         let group = |group| self.digests.get(&group).map_or("", String::as_str);
         let groups = 0..search.shelf.file_numbers().div_ceil(GROUP);

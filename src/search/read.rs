@@ -1,6 +1,5 @@
 //! Reading (读入): the things of one file of texts, in all editions, to that file's bytes and everything that the index keeps
-//! of them. Many can be read at once; the index takes them in order. Knows no list and no
-//! shard, but what chooses one.
+//! of them. Many can be read at once; the index takes them in order. Knows no list and no shard.
 
 use super::bucket::{Least, bucket};
 use super::canon::{canon, is_han};
@@ -17,7 +16,7 @@ use crate::model::{DepartmentId, Entity};
 use crate::variant::Written;
 use serde_json::Value;
 use smallvec::SmallVec;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// What was read of one file of texts.
 #[derive(Debug, Default)]
@@ -378,33 +377,11 @@ impl Terms {
     }
 }
 
-impl Read {
-    /// What chooses the shards of the lists that say something else of the same documents in `other`.
-    pub(super) fn differing(&self, other: &Self) -> BTreeSet<u32> {
-        let mut places = BTreeSet::new();
-        for (own, other) in self.documents.iter().zip(&other.documents) {
-            let (one, two) = (sorted_apart(&own.han, &other.han), sorted_apart(&own.names, &other.names));
-            places.extend(one.map(|packed| (packed >> 32) as u32));
-            places.extend(two.map(|slot| slot.place));
-        }
-        places
-    }
-
-    /// Leaves only the tokens of Han characters, and the names, whose shards are chosen by what is `wanted`.
-    pub(super) fn keep(&mut self, wanted: impl Fn(u32) -> bool) {
-        for terms in &mut self.documents {
-            terms.han.retain(|packed| wanted((packed >> 32) as u32));
-            terms.names.retain(|slot| wanted(slot.place));
-        }
-    }
-}
-
-/// What only one of two sorted lists holds.
-fn sorted_apart<'l, T: Ord + Copy>(one: &'l [T], two: &'l [T]) -> impl Iterator<Item = T> + 'l {
-    let lacks = |list: &'l [T]| move |item: &&T| list.binary_search(item).is_err();
-    one.iter().filter(lacks(two)).chain(two.iter().filter(lacks(one))).copied()
-}
-
 fn packed(hash: u32, stand: Stand) -> u64 {
     u64::from(hash) << 32 | u64::from(stand.bits())
+}
+
+/// What chooses the shard of a packed token.
+pub(super) fn place_of(packed: u64) -> u32 {
+    (packed >> 32) as u32
 }
