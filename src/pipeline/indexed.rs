@@ -1,5 +1,6 @@
 //! The search index of a site on show. After an edit of words only their texts are read again, and the shards of lists that they
-//! touch made anew from what is remembered of all others: who searches right after an edit does not wait for the whole. Knows no page.
+//! touch made anew from what is remembered of all others: who searches right after an edit does not wait for the whole. Knows no
+//! page.
 
 use super::Compiled;
 use super::document::Records;

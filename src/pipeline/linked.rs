@@ -32,7 +32,7 @@ pub(super) fn linked(
     for batch in entities.chunks(BATCH) {
         let (names, library, mentions) = (&names, &library, &mentions);
         let reading = prose::Reading { handbook: &handbook, names, library, mentions, files };
-        let read = batch.par_iter().map(|&entity| (entity, prose::read(&reading, entity))).collect();
+        let read = AtOnce.map(batch, |entity| (entity, prose::read(&reading, entity)));
         settled.take(&mut handbook, read);
     }
     let Settled { named, missed, diagnostics: found } = settled;

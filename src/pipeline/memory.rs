@@ -1,6 +1,6 @@
 //! What a build knew of the site that it made (记忆), as bytes, for the next build of the same sources after an edit: the face of
-//! the handbook, what was read of each document for the search, and the shards of that. It is told piece by piece while the site is made, since there
-//! is as much of it as of the texts themselves. Knows no file; bytes that say anything else are none.
+//! the handbook, what was read of each document for the search, and the shards of that. It is told piece by piece while the site
+//! is made, since there is as much of it as of the texts themselves. Knows no file; bytes that say anything else are none.
 
 use super::face::Face;
 use crate::search::ledger::Ledger;
