@@ -31,6 +31,7 @@ pub mod record;
 pub mod shards;
 pub mod shelf;
 pub mod stem;
+pub mod terms;
 pub mod token;
 pub mod unit;
 pub mod unlike;

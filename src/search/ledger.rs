@@ -3,8 +3,9 @@
 
 use super::data::NAME_DIGITS;
 use super::posting::grow;
-use super::read::{Read, place_of};
+use super::read::Read;
 use super::record::Bytes;
+use super::terms::place_of;
 
 /// The shards of an index that was made.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -5,7 +5,8 @@ use super::fragment::STATUSES;
 use super::guess::Characters;
 use super::index::Slot;
 use super::posting::{Stand, grow};
-use super::read::{Read, Terms};
+use super::read::Read;
+use super::terms::Terms;
 use std::collections::BTreeMap;
 
 impl Read {

@@ -3,7 +3,8 @@
 use super::*;
 use crate::search::bits::tests::Reader;
 use crate::search::posting::Stand;
-use crate::search::read::{Read, Terms};
+use crate::search::read::Read;
+use crate::search::terms::Terms;
 use crate::search::tests::Dice;
 
 fn slot(n: u32) -> Slot {
