@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 /// Appends `text` with the five special characters escaped.
 pub fn escape(text: &str, out: &mut String) {
-    if is_plain(text.as_bytes()) {
+    if !has(text.as_bytes(), |b| (b == b'&') | (b == b'<') | (b == b'>') | (b == b'"') | (b == b'\'')) {
         return out.push_str(text);
     }
     let mut from = 0;
@@ -25,12 +25,10 @@ pub fn escape(text: &str, out: &mut String) {
     out.push_str(&text[from..]);
 }
 
-/// True where nothing is to be escaped. Looks at sixteen bytes at once, without a branch: most texts are short and plain.
-fn is_plain(bytes: &[u8]) -> bool {
-    let special = |b: u8| (b == b'&') | (b == b'<') | (b == b'>') | (b == b'"') | (b == b'\'');
-    let any = |bytes: &[u8]| bytes.iter().fold(false, |any, b| any | special(*b));
-    let (blocks, rest) = bytes.as_chunks::<16>();
-    !blocks.iter().any(|block| any(block)) && !any(rest)
+/// True where any byte is special. Goes on to the end and without a branch, if `special` has none, so that many bytes are looked
+/// at together: most texts are short and have nothing special.
+pub fn has(bytes: &[u8], special: impl Fn(u8) -> bool) -> bool {
+    bytes.iter().fold(false, |any, byte| any | special(*byte))
 }
 
 /// The same by itself.

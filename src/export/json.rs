@@ -16,6 +16,7 @@ use std::collections::BTreeMap;
 use value::{Object, variants};
 
 mod document;
+mod entries;
 mod organisation;
 mod relation;
 mod value;
