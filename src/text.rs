@@ -125,11 +125,15 @@ impl Text {
 
     /// Adds a mark and keeps the order.
     pub fn mark(&mut self, span: Span, kind: MarkKind) {
-        let at = self
-            .marks
-            .partition_point(|m| (m.span.start, u32::MAX - m.span.end) <= (span.start, u32::MAX - span.end));
-        self.marks.insert(at, Mark { span, kind });
+        put(&mut self.marks, span, kind);
     }
+}
+
+/// Adds a mark to those of a text and keeps their order.
+pub fn put(marks: &mut Vec<Mark>, span: Span, kind: MarkKind) {
+    let order = |span: Span| (span.start, u32::MAX - span.end);
+    let at = marks.partition_point(|mark| order(mark.span) <= order(span));
+    marks.insert(at, Mark { span, kind });
 }
 
 /// Where a text was written is no part of what it says: texts that say the same hash alike, wherever they stand.

@@ -4,7 +4,7 @@
 use crate::model::citation::Citation;
 use crate::model::{ClauseId, Entity};
 use crate::source::Span;
-use crate::text::Text;
+use crate::text::{Mark, Text};
 
 mod annex;
 mod binding;
@@ -107,17 +107,17 @@ pub struct Dangling {
 
 /// Finds the citations of one text. Links, code and other marks that are already there are left alone.
 pub fn find(text: &Text, scope: &Scope) -> Findings {
-    find_in(&Line::new(text), text, scope)
+    find_in(&Line::new(text), &text.marks, scope)
 }
 
-/// The same in a text that is folded already.
-pub(super) fn find_in(line: &Line, text: &Text, scope: &Scope) -> Findings {
+/// The same in a text that is folded already and has these marks.
+pub(super) fn find_in(line: &Line, marks: &[Mark], scope: &Scope) -> Findings {
     let mut out = match scope.english {
         true => english::find(Finder::new(line, scope)),
         false if line.chars.iter().any(begins) => Finder::new(line, scope).run(),
         false => Findings::default(),
     };
-    out.citations.retain(|(span, _)| !text.marks.iter().any(|m| line::crosses(m.span, *span)));
+    out.citations.retain(|(span, _)| !marks.iter().any(|m| line::crosses(m.span, *span)));
     out
 }
 

@@ -3,7 +3,7 @@
 
 use crate::script::detect::fold;
 use crate::source::Span;
-use crate::text::{MarkKind, Text};
+use crate::text::{Mark, MarkKind, Text};
 
 /// Stands where a link, code or another mark forbids a citation.
 const TAKEN: char = '\u{FFFC}';
@@ -20,12 +20,12 @@ impl Line {
     /// Folds a text; characters under links, code and written choices are blanked.
     pub fn new(text: &Text) -> Self {
         let mut line = Self::default();
-        line.read(text);
+        line.read(text, &text.marks);
         line
     }
 
-    /// The same in the place of the text before.
-    pub fn read(&mut self, text: &Text) {
+    /// The same in the place of the text before, under these marks in the place of its own.
+    pub fn read(&mut self, text: &Text, marks: &[Mark]) {
         self.chars.clear();
         self.bytes.clear();
         for (at, c) in text.string.char_indices() {
@@ -33,7 +33,7 @@ impl Line {
             self.chars.push(plain(c));
         }
         self.bytes.push(text.string.len() as u32);
-        text.marks.iter().filter(|m| takes(&m.kind)).for_each(|m| self.blank(m.span));
+        marks.iter().filter(|m| takes(&m.kind)).for_each(|m| self.blank(m.span));
     }
 
     /// The bytes of a range of characters.

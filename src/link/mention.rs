@@ -6,7 +6,7 @@ use crate::link::line::Line;
 use crate::model::site::Site;
 use crate::model::{ClauseId, DepartmentId, Entity, Handbook, PolicyId};
 use crate::source::Span;
-use crate::text::Text;
+use crate::text::{Mark, Text};
 use smallvec::SmallVec;
 use std::collections::BTreeSet;
 
@@ -85,14 +85,14 @@ impl Names {
 
     /// The names in one text. `seen` holds what this article has linked already; it is linked once, and kept up here.
     pub fn find(&self, text: &Text, speaker: &Speaker, seen: &mut BTreeSet<Entity>) -> Mentions {
-        self.find_in(&Line::new(text), text, speaker, seen)
+        self.find_in(&Line::new(text), &text.marks, speaker, seen)
     }
 
-    /// The same in a text that is folded already.
+    /// The same in a text that is folded already and has these marks.
     pub(super) fn find_in(
         &self,
         line: &Line,
-        text: &Text,
+        marks: &[Mark],
         speaker: &Speaker,
         seen: &mut BTreeSet<Entity>,
     ) -> Mentions {
@@ -110,7 +110,7 @@ impl Names {
                 .or_else(|| self.named(line, at, speaker, seen, &mut out))
                 .unwrap_or(at + 1);
         }
-        out.found.retain(|(span, _)| !text.marks.iter().any(|m| crate::link::line::crosses(m.span, *span)));
+        out.found.retain(|(span, _)| !marks.iter().any(|m| crate::link::line::crosses(m.span, *span)));
         out
     }
 

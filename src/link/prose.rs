@@ -12,7 +12,7 @@ use crate::model::clause::{Body, Clause, ClauseKind};
 use crate::model::wording::{Slot, body_texts};
 use crate::model::{ClauseId, Entity, Handbook, Kind, Place, Target};
 use crate::source::{Location, Span};
-use crate::text::{Mark, MarkKind, Text, VariantId};
+use crate::text::{self, Mark, MarkKind, Text, VariantId};
 use smallvec::SmallVec;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -125,26 +125,26 @@ impl Reader<'_> {
     }
 
     fn text(&mut self, text: &Text, place: Place) {
-        let mut text = text.clone();
-        self.explicit(&mut text);
+        let mut marks = text.marks.clone();
+        self.explicit(text, &mut marks);
         let scope = self.reading.library.scope(self.document(), self.here, &self.script);
         let mut line = std::mem::take(&mut self.line);
-        line.read(&text);
-        let Findings { citations, dangling, .. } = citation::find_in(&line, &text, &scope);
+        line.read(text, &marks);
+        let Findings { citations, dangling, .. } = citation::find_in(&line, &marks, &scope);
         // A revision also names clauses that are no more.
         let cited = dangling.iter().filter(|d| place.field != "revision" && d.gap != citation::Gap::Deleted);
-        cited.for_each(|d| self.dangling(&text, d));
+        cited.for_each(|d| self.dangling(text, d));
         self.out.missed.extend(dangling.iter().map(|d| d.entity));
         for (span, citation) in citations {
             line.blank(span);
-            text.mark(span, MarkKind::Citation(Box::new(citation)));
+            text::put(&mut marks, span, MarkKind::Citation(Box::new(citation)));
         }
-        self.mentions(&mut text, &line, place);
+        self.mentions(text, &mut marks, &line, place);
         self.line = line;
         if self.counts && place.field != "revision" {
-            self.references(&text, place);
+            self.references(&marks, place);
         }
-        self.out.marks.push(text.marks);
+        self.out.marks.push(marks);
     }
 
     /// The same text as somebody wrote it for other variants: linked like any, but its references count in the source.
@@ -176,17 +176,15 @@ impl Reader<'_> {
         matches!(self.entity, Entity::Policy(_) | Entity::Page(_)).then_some(self.entity)
     }
 
-    fn explicit(&mut self, text: &mut Text) {
-        let located: Vec<(usize, Option<Location>)> =
-            text.marks.iter().enumerate().map(|(i, m)| (i, text.locate(m.span))).collect();
-        for (index, location) in located {
-            let kind = match &text.marks[index].kind {
-                MarkKind::Written(words) => self.target(words, location).map(MarkKind::Link),
-                MarkKind::Image(path) => Some(MarkKind::Image(self.image(path, location))),
+    fn explicit(&mut self, text: &Text, marks: &mut [Mark]) {
+        for Mark { span, kind } in marks {
+            let resolved = match kind {
+                MarkKind::Written(words) => self.target(words, text.locate(*span)).map(MarkKind::Link),
+                MarkKind::Image(path) => Some(MarkKind::Image(self.image(path, text.locate(*span)))),
                 _ => None,
             };
-            if let Some(kind) = kind {
-                text.marks[index].kind = kind;
+            if let Some(resolved) = resolved {
+                *kind = resolved;
             }
         }
     }
@@ -250,15 +248,15 @@ impl Reader<'_> {
         }
     }
 
-    fn mentions(&mut self, text: &mut Text, line: &Line, place: Place) {
+    fn mentions(&mut self, text: &Text, marks: &mut Vec<Mark>, line: &Line, place: Place) {
         let speaker = self.speaker();
-        let found = self.reading.mentions.find_in(line, text, &speaker, &mut self.seen);
+        let found = self.reading.mentions.find_in(line, marks, &speaker, &mut self.seen);
         for (span, entity) in found.found {
-            text.mark(span, MarkKind::Mention(Target::Entity(entity)));
+            text::put(marks, span, MarkKind::Mention(Target::Entity(entity)));
         }
         let unclear = |span: Span| found.ambiguous.iter().any(|a| a.span == span);
         for title in found.titles.iter().filter(|t| t.entity.is_none() && !t.outside && !unclear(t.span)) {
-            self.unknown_title(text, title.span, place);
+            self.unknown_title(text, marks, title.span, place);
         }
         for ambiguous in found.ambiguous {
             self.ambiguous(text, ambiguous.span, &ambiguous.candidates);
@@ -266,11 +264,11 @@ impl Reader<'_> {
     }
 
     /// A title that our documents have not: a short name, a paper outside that the `basis` names, or a finding.
-    fn unknown_title(&mut self, text: &mut Text, span: Span, place: Place) {
+    fn unknown_title(&mut self, text: &Text, marks: &mut Vec<Mark>, span: Span, place: Place) {
         let scope = self.reading.library.scope(self.document(), self.here, &self.script);
         if let Some(meant) = scope.short_name(&text.string[span.range()]) {
             if let Some(entity) = meant.filter(|&e| e != self.entity) {
-                text.mark(span, MarkKind::Mention(Target::Entity(entity)));
+                text::put(marks, span, MarkKind::Mention(Target::Entity(entity)));
             }
             return;
         }
@@ -320,8 +318,8 @@ impl Reader<'_> {
         self.out.diagnostics.push(found.with("targets", targets.join(", ")));
     }
 
-    fn references(&mut self, text: &Text, place: Place) {
-        for mark in &text.marks {
+    fn references(&mut self, marks: &[Mark], place: Place) {
+        for mark in marks {
             match &mark.kind {
                 MarkKind::Link(target) | MarkKind::Mention(target) => {
                     self.out.references.push((place, target.clone()))

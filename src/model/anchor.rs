@@ -28,10 +28,12 @@ impl Anchor {
             ClauseKind::Annex => ("annex-", '-'),
             ClauseKind::Paragraph => ("para-", '-'),
             ClauseKind::Item(level) => match (parent, level) {
+                (Some(p), level) if p.holds_items() => match level {
+                    1 => ("item-", '-'),
+                    2 => ("point-", '-'),
+                    _ => ("", '-'),
+                },
                 (Some(p), _) if p.is_outline() => ("", '_'),
-                (Some(p), 1) if p.holds_items() => ("item-", '-'),
-                (Some(p), 2) if p.holds_items() => ("point-", '-'),
-                (Some(p), _) if p.holds_items() => ("", '-'),
                 _ => ("s-", '_'),
             },
             ClauseKind::Preamble | ClauseKind::Heading(_) | ClauseKind::Bullet(_) => ("", '-'),

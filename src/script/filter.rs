@@ -5,6 +5,12 @@
 pub struct Filter(Vec<u64>);
 
 impl Filter {
+    /// The value of two characters that follow each other; of a single one where no second is given.
+    #[inline]
+    pub fn pair(first: char, second: Option<char>) -> usize {
+        (first as usize).wrapping_mul(0x9e5) ^ second.map_or(0, |second| second as usize)
+    }
+
     /// Puts a value in.
     pub fn add(&mut self, value: usize) {
         self.0.resize(1 << 10, 0);

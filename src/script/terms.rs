@@ -19,12 +19,6 @@ pub struct Terms {
     pairs: Filter,
 }
 
-/// The value of a pair; of a single character where no second one is given.
-#[inline]
-fn pair(first: char, second: Option<char>) -> usize {
-    (first as usize).wrapping_mul(0x9e5) ^ second.map_or(0, |second| second as usize)
-}
-
 impl Terms {
     /// Terms from pairs of text and replacement; the last of equal texts counts, empty texts are ignored.
     pub fn new<T: Into<String>, R: Into<String>>(pairs: impl IntoIterator<Item = (T, R)>) -> Self {
@@ -39,7 +33,7 @@ impl Terms {
         for (first, list) in &mut terms.by_first {
             list.sort_by_key(|(text, _)| std::cmp::Reverse(text.len()));
             terms.firsts.add(*first as usize);
-            list.iter().for_each(|(text, _)| terms.pairs.add(pair(*first, text.chars().nth(1))));
+            list.iter().for_each(|(text, _)| terms.pairs.add(Filter::pair(*first, text.chars().nth(1))));
         }
         terms
     }
@@ -54,20 +48,22 @@ impl Terms {
         if self.is_empty() {
             return None;
         }
-        let mut characters = text[from..].char_indices();
-        while let Some((offset, first)) = characters.next() {
+        let mut characters = text[from..].chars();
+        let mut after = characters.next();
+        while let Some(first) = after {
             step();
-            if !self.firsts.has(first as usize) {
+            after = characters.next();
+            if !self.firsts.has(first as usize)
+                || !self.pairs.has(Filter::pair(first, after)) && !self.pairs.has(Filter::pair(first, None))
+            {
                 continue;
             }
-            let second = characters.clone().next().map(|(_, second)| second);
-            if !self.pairs.has(pair(first, second)) && !self.pairs.has(pair(first, None)) {
-                continue;
-            }
-            let rest = &text[from + offset..];
+            let behind = characters.as_str().len() + after.map_or(0, char::len_utf8);
+            let start = text.len() - behind - first.len_utf8();
             let mut list = self.by_first.get(&first).into_iter().flatten().inspect(|_| step());
-            if let Some((term, replacement)) = list.find(|(term, _)| rest.starts_with(term.as_str())) {
-                return Some((from + offset, term, replacement));
+            if let Some((term, replacement)) = list.find(|(term, _)| text[start..].starts_with(term.as_str()))
+            {
+                return Some((start, term, replacement));
             }
         }
         None

@@ -9,8 +9,8 @@ use std::collections::BTreeMap;
 pub(super) struct Index {
     /// One bit for each character of the basic plane that begins a name.
     first: Filter,
-    /// The same for those that stand second in one: together they answer for nearly every place in a text.
-    second: Filter,
+    /// The same for the first two together.
+    pairs: Filter,
     groups: BTreeMap<[char; 2], Vec<Tails>>,
 }
 
@@ -28,7 +28,7 @@ impl Index {
         for (id, entry) in entries {
             if let [first, second, rest @ ..] = &entry.chars[..] {
                 index.first.add(*first as usize);
-                index.second.add(*second as usize);
+                index.pairs.add(Filter::pair(*first, Some(*second)));
                 let group = index.groups.entry([*first, *second]).or_default();
                 let at = group.binary_search_by(|tails| rest.len().cmp(&tails.length)).unwrap_or_else(|at| {
                     group.insert(at, Tails { length: rest.len(), names: vec![] });
@@ -45,7 +45,7 @@ impl Index {
     #[inline]
     pub fn may_begin(&self, chars: &[char], at: usize) -> bool {
         self.first.has(chars[at] as usize)
-            && chars.get(at + 1).is_some_and(|second| self.second.has(*second as usize))
+            && chars.get(at + 1).is_some_and(|second| self.pairs.has(Filter::pair(chars[at], Some(*second))))
     }
 
     /// The names that begin at `at`, longest first, each with the place after it.
