@@ -66,8 +66,10 @@ pub(super) fn compile_unjudged(
     let mut diagnostics = std::mem::take(&mut files.diagnostics);
     decode_all(&mut files, &mut diagnostics);
     let mut site = settings(&files, &options, &mut diagnostics);
-    let theme = Theme::load(&site.theme, &files.theme_files).map_err(|found| diagnostics.extend(found)).ok();
-    let documents = documents(&files.sources, &site, &mut diagnostics);
+    let (theme, Parsed { value: documents, diagnostics: found }) =
+        rayon::join(|| Theme::load(&site.theme, &files.theme_files), || documents(&files.sources, &site));
+    let theme = theme.map_err(|found| diagnostics.extend(found)).ok();
+    diagnostics.extend(found);
     add_conversions(&documents, &mut site, &mut diagnostics);
     let allowed = Allowed::read(&documents, &faults(), &mut diagnostics);
     let attached: BTreeMap<String, Arc<[u8]>> =
@@ -136,16 +138,15 @@ fn settings(files: &SiteFiles, options: &Options, diagnostics: &mut Vec<Diagnost
     site
 }
 
-fn documents(sources: &[SourceFile], site: &Site, diagnostics: &mut Vec<Diagnostic>) -> Vec<Document> {
-    let (files, found) = layout::documents(sources);
-    diagnostics.extend(found);
+fn documents(sources: &[SourceFile], site: &Site) -> Parsed<Vec<Document>> {
+    let (files, mut diagnostics) = layout::documents(sources);
     let parsed: Vec<Option<Parsed<Document>>> = files.par_iter().map(|f| parse_document(f, site)).collect();
-    let mut documents = vec![];
+    let mut documents = Vec::with_capacity(parsed.len());
     for one in parsed.into_iter().flatten() {
         diagnostics.extend(one.diagnostics);
         documents.push(one.value);
     }
-    documents
+    Parsed { value: documents, diagnostics }
 }
 
 /// One document from its files.

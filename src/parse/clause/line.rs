@@ -45,6 +45,9 @@ pub fn lines(text: &str, from: usize) -> (Vec<Line>, Vec<Span>) {
 /// A line's characters between two bytes.
 pub fn trimmed(text: &str, start: usize, end: usize) -> Line {
     let slice = &text[start..end];
+    if !is_edged(slice.as_bytes()) {
+        return Line { span: Span::new(start, end), start: start as u32, indent: 0 };
+    }
     let body = slice.trim_start_matches(is_blank);
     let lead = &slice[..slice.len() - body.len()];
     let indent: usize = lead.chars().map(|c| if c == '\t' { 4 } else { usize::from(c == ' ') }).sum();
@@ -64,6 +67,13 @@ impl Line {
         let dropped = lead.iter().take(indent.into()).take_while(|b| matches!(b, b' ' | b'\t')).count();
         Span { start: self.start + dropped as u32, end: self.span.end }
     }
+}
+
+/// True where a line may begin or end with a blank; a quick answer, for most lines no.
+fn is_edged(line: &[u8]) -> bool {
+    let begins = |byte| matches!(byte, b' ' | b'\t' | b'\r' | 0xe3 | 0xc2 | 0xef);
+    let ends = |byte| matches!(byte, b' ' | b'\t' | b'\r' | 0x80 | 0xa0 | 0xbf);
+    line.first().is_some_and(|byte| begins(*byte)) || line.last().is_some_and(|byte| ends(*byte))
 }
 
 fn is_blank(c: char) -> bool {
@@ -116,6 +126,14 @@ mod tests {
 
     fn cut(text: &str) -> Vec<(u16, &str)> {
         lines(text, 0).0.into_iter().map(|l| (l.indent, &text[l.span.range()])).collect()
+    }
+
+    #[test]
+    fn every_blank_is_seen_at_an_edge() {
+        for blank in (0..0x1_0000).filter_map(char::from_u32).filter(|c| is_blank(*c)) {
+            assert!(is_edged(format!("{blank}甲").as_bytes()) && is_edged(format!("甲{blank}").as_bytes()));
+        }
+        assert!(!is_edged("第一条　甲。乙".as_bytes()) && !is_edged(b""));
     }
 
     #[test]

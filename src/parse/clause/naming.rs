@@ -18,6 +18,11 @@ pub struct Names {
 }
 
 impl Names {
+    /// No names yet, with room for those of so many clauses.
+    pub fn with_room(clauses: usize) -> Self {
+        Self { taken: HashMap::with_capacity(clauses), copies: HashMap::new() }
+    }
+
     /// Gives the clause at `id` its anchor. Its ancestors have theirs already. A repeated number takes its division's
     /// prefix, and if that does not help, a count; it is reported either way.
     pub fn give(&mut self, clauses: &mut [Clause], id: ClauseId, diagnostics: &mut Vec<Diagnostic>) {

@@ -28,7 +28,7 @@ pub fn build(parts: &[Part<'_>], pieces: &[Vec<Piece>], order: &Order, setup: &S
         order,
         setup,
         clauses: vec![],
-        names: Names::default(),
+        names: Names::with_room(pieces.iter().map(Vec::len).sum()),
         stack: Stack::default(),
         settings: None,
         footnotes: Definitions::new(),
