@@ -51,6 +51,8 @@ pub struct Renderer<'a> {
     theme: &'a Theme,
     templates: &'a Templates,
     words: &'a Words,
+    /// What stands before and behind the title of a document where it is cited: 《 and 》.
+    quotes: [&'a str; 2],
     addresses: &'a Addresses,
     /// The chrome of pages at depth 0 and 1, and of the page that is shown anywhere (404).
     surroundings: Arc<[Surroundings]>,
@@ -67,12 +69,10 @@ impl<'a> Renderer<'a> {
         addresses: &'a Addresses,
         day: Option<Date>,
     ) -> Result<Self, TemplateError> {
-        let words = theme.strings.of(&edition.variant.id);
-        let mut renderer =
-            Self { edition, theme, templates, words, addresses, surroundings: Arc::new([]), day };
+        let mut renderer = Self::resumed(edition, theme, templates, addresses, day, Arc::new([]));
         let (top, inner) = (renderer.here("index.html"), renderer.here("policies/x.html"));
         let chromes = [renderer.chrome(&top), renderer.chrome(&inner), renderer.absolute_chrome(&top)];
-        let shown = chromes.iter().map(|chrome| templates.surroundings(words, chrome));
+        let shown = chromes.iter().map(|chrome| templates.surroundings(renderer.words, chrome));
         renderer.surroundings = shown.collect::<Result<Vec<_>, _>>()?.into();
         Ok(renderer)
     }
@@ -92,7 +92,8 @@ impl<'a> Renderer<'a> {
         surroundings: Arc<[Surroundings]>,
     ) -> Self {
         let words = theme.strings.of(&edition.variant.id);
-        Self { edition, theme, templates, words, addresses, surroundings, day }
+        let quotes = ["mark.title_open", "mark.title_close"].map(|name| word(words, name));
+        Self { edition, theme, templates, words, quotes, addresses, surroundings, day }
     }
 
     /// The settings of the site.
@@ -115,7 +116,7 @@ impl<'a> Renderer<'a> {
 
     /// An interface word.
     pub fn word(&self, name: &str) -> &'a str {
-        self.words.get(name).map_or("", String::as_str)
+        word(self.words, name)
     }
 
     /// An interface word with values.
@@ -135,7 +136,8 @@ impl<'a> Renderer<'a> {
 
     /// A document's title as citations write it: 《市场拓展管理办法》.
     pub fn quoted_title(&self, entity: Entity) -> String {
-        [self.word("mark.title_open"), self.title(entity), self.word("mark.title_close")].concat()
+        let [open, close] = self.quotes;
+        [open, self.title(entity), close].concat()
     }
 
     /// A day in words.
@@ -172,6 +174,10 @@ impl<'a> Renderer<'a> {
     fn list_href(&self, here: &Here, list: List) -> String {
         here.to(&list.file(0))
     }
+}
+
+fn word<'a>(words: &'a Words, name: &str) -> &'a str {
+    words.get(name).map_or("", String::as_str)
 }
 
 /// Display columns of a string: two for a full-width character, one for others.

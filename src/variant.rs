@@ -225,6 +225,11 @@ impl<'a> Edition<'a> {
         self.localiser(script).words(text, self.handbook)
     }
 
+    /// True where texts of this script that nobody translated are shown as they are.
+    pub fn shows_as_written(&self, script: &VariantId) -> bool {
+        self.localiser(script).is_identity()
+    }
+
     /// A name of the given source script, outside any entity.
     pub fn name(&self, name: &Name, script: &VariantId) -> Name {
         self.localiser(script).name(name)

@@ -28,7 +28,7 @@ impl Renderer<'_> {
         let gap = if self.edition.variant.id.starts_with("zh") { "" } else { ", " };
         match self.citation(place.entity, clause) {
             words if words.is_empty() => title,
-            words => format!("{title}{gap}{words}"),
+            words => [&title, gap, &words].concat(),
         }
     }
 
@@ -50,17 +50,14 @@ impl Renderer<'_> {
         let Some(clause) = place.clause else { return String::new() };
         let source = &self.edition.handbook.clauses(place.entity)[usize::from(clause)];
         let script = &self.edition.handbook.identity(place.entity).script;
-        let first = |clause: &Clause| {
-            let text = clause.texts().into_iter().find(|t| !t.string.trim().is_empty());
-            text.map_or_else(Text::default, |t| t.first(EXCERPT + CONTEXT))
+        let own = self.written(place.entity, clause);
+        let texts = own.unwrap_or(source).texts();
+        let Some(text) = texts.into_iter().find(|text| !text.string.trim().is_empty()) else {
+            return String::new();
         };
-        let words = match self.written(place.entity, clause) {
-            Some(own) => first(own).string,
-            None => self.edition.words(&first(source), script),
-        };
-        match words.char_indices().nth(EXCERPT) {
-            Some((end, _)) => format!("{}…", &words[..end]),
-            None => words,
+        match own.is_some() || (text.authored.is_none() && self.edition.shows_as_written(script)) {
+            true => cut(&text.string),
+            false => cut(&self.edition.words(&text.first(EXCERPT + CONTEXT), script)),
         }
     }
 
@@ -170,6 +167,14 @@ impl Renderer<'_> {
         let writer = Writer::new(self, here);
         let names: Vec<String> = entities.into_iter().map(|e| writer.entity(e).0).collect();
         Html(names.join(self.word("mark.list")))
+    }
+}
+
+/// The first characters of an excerpt.
+fn cut(words: &str) -> String {
+    match words.char_indices().nth(EXCERPT) {
+        Some((end, _)) => [&words[..end], "…"].concat(),
+        None => words.to_owned(),
     }
 }
 
