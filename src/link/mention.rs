@@ -99,9 +99,10 @@ impl Names {
         let mut out = Mentions::default();
         let index = if speaker.english { &self.english } else { &self.chinese };
         let mut at = 0;
-        while at < line.chars.len() {
-            // At nearly every character, neither begins.
-            if !quoted::opens(line.chars[at]) && !index.may_begin(&line.chars, at) {
+        // At nearly every character, neither a name nor a title begins.
+        while let Some(ahead) = line.chars[at..].iter().position(|c| index.may_begin_with(*c)) {
+            at += ahead;
+            if !quoted::OPENING.contains(&line.chars[at]) && !index.may_hold(&line.chars, at) {
                 at += 1;
                 continue;
             }

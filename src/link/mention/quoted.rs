@@ -2,10 +2,8 @@
 
 use crate::link::line::{ends, longest};
 
-/// True for a bracket that opens a title.
-pub(super) fn opens(c: char) -> bool {
-    matches!(c, '《' | '〈')
-}
+/// The brackets that open a title.
+pub(super) const OPENING: [char; 2] = ['《', '〈'];
 
 /// The characters between the brackets that open at `at`.
 pub(super) fn inside(chars: &[char], at: usize) -> Option<(usize, usize)> {
