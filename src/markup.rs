@@ -26,7 +26,8 @@ pub fn escape(text: &str, out: &mut String) {
 }
 
 /// True where any byte is special. Goes on to the end and without a branch, if `special` has none, so that many bytes are looked
-/// at together: most texts are short and have nothing special.
+/// at together, which they are only where it stands by itself: most texts are short and have nothing special.
+#[inline(never)]
 pub fn has(bytes: &[u8], special: impl Fn(u8) -> bool) -> bool {
     bytes.iter().fold(false, |any, byte| any | special(*byte))
 }
