@@ -21,6 +21,8 @@ pub struct BodyWriter<'a> {
     former: Vec<(usize, &'a str)>,
     /// What stands beside each section that has notes, in order.
     notes: Vec<(usize, String)>,
+    /// The citation of each clause.
+    cites: Vec<String>,
 }
 
 impl<'a> BodyWriter<'a> {
@@ -30,7 +32,8 @@ impl<'a> BodyWriter<'a> {
         let mut title = String::new();
         escape(&writer.renderer.quoted_title(entity), &mut title);
         let former = former(writer, entity);
-        let mut body = Self { writer, body, title, former, notes: vec![] };
+        let cites = writer.renderer.edition.region.cites(body);
+        let mut body = Self { writer, body, title, former, notes: vec![], cites };
         let relations = Relations::of(&writer.renderer.edition.handbook.links, entity);
         let tops = (0..body.body.clauses.len()).filter(|&i| body.is_section(i));
         body.notes = tops.filter_map(|index| Some((index, body.notes_of(index, &relations)?))).collect();
@@ -260,13 +263,9 @@ impl<'a> BodyWriter<'a> {
         if self.clause(index).anchor.is_some() {
             out.push_str(" data-cite=\"");
             out.push_str(&self.title);
-            escape(&self.citation(index), out);
+            escape(&self.cites[index], out);
             out.push('"');
         }
-    }
-
-    fn citation(&self, index: usize) -> String {
-        self.writer.renderer.edition.region.cite(self.body, ClauseId::from(index))
     }
 
     fn lang(&self, clause: &Clause, out: &mut String) {

@@ -39,11 +39,15 @@ impl Relations {
 
     /// The notes of some clauses that follow each other; `None` where nothing belongs to them.
     pub fn notes(&self, writer: Writer<'_>, ids: Range<ClauseId>) -> Option<String> {
-        let named: BTreeSet<Entity> = among(&self.named, &ids).iter().map(|(_, thing)| *thing).collect();
+        let (named, citing) = (among(&self.named, &ids), among(&self.citing, &ids));
+        if named.is_empty() && citing.is_empty() {
+            return None;
+        }
+        let named: BTreeSet<Entity> = named.iter().map(|(_, thing)| *thing).collect();
         let inside =
             |p: &Place| p.entity == self.entity && p.clause.is_some_and(|clause| ids.contains(&clause));
         let citing: BTreeSet<Place> =
-            among(&self.citing, &ids).iter().map(|(_, place)| *place).filter(|p| !inside(p)).collect();
+            citing.iter().map(|(_, place)| *place).filter(|place| !inside(place)).collect();
         (!named.is_empty() || !citing.is_empty()).then(|| written(writer, &named, &citing)).flatten()
     }
 }
