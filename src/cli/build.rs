@@ -66,7 +66,10 @@ fn build(arguments: &Arguments, terminal: Terminal, meter: &Meter) -> Result<End
     {
         return Ok(stand(arguments, standing, &found, &shown(arguments, &out), terminal));
     }
-    let mut compiled = compile_telling(files, options, meter);
+    let mut ahead = None;
+    let place = destination(arguments, &out).ok().filter(|_| inputs.is_some());
+    let begin = || ahead = place.and_then(Begun::at);
+    let mut compiled = disk::many::beside(begin, || compile_telling(files, options, meter));
     meter.pause();
     let words = findings(terminal, &compiled.files, &compiled.diagnostics);
     terminal.tell(&words);
@@ -76,7 +79,11 @@ fn build(arguments: &Arguments, terminal: Terminal, meter: &Meter) -> Result<End
     }
     let destination = destination(arguments, &compiled.site.out)?;
     let found = Found { has_warnings: compiled.has(Severity::Warning), words };
-    let report = match write(&compiled, destination.clone(), inputs, meter)? {
+    let begun = match ahead {
+        Some(begun) => begun,
+        None => Begun::anew(destination.clone())?,
+    };
+    let report = match write(&compiled, begun, &destination, inputs, meter)? {
         Ok(report) => report,
         Err(errors) => {
             errors.iter().for_each(|e| terminal.tell(&format!("error: {}{e}\n", compiled.theme_root())));
@@ -166,18 +173,38 @@ fn standing(destination: &Destination, inputs: ContentHash, terminal: Terminal) 
     Some((standing.files, found))
 }
 
+/// An output folder that this build holds, and what is remembered of the site in it.
+struct Begun {
+    output: Output,
+    memory: Option<Vec<u8>>,
+}
+
+impl Begun {
+    /// For a site that is published already: all that can be done before it is known what changed.
+    fn at(destination: Destination) -> Option<Self> {
+        let mut output = Output::open_published(destination.clone())?;
+        let memory = output.stands_on().and_then(|inputs| disk::kept_memory(&destination, inputs));
+        output.link_ahead();
+        Some(Self { output, memory })
+    }
+
+    /// For any other folder.
+    fn anew(destination: Destination) -> Result<Self, Error> {
+        Ok(Self { output: Output::open(destination)?, memory: None })
+    }
+}
+
 /// Publishes; the mistakes of templates where there are any.
 fn write(
     compiled: &Compiled,
-    destination: Destination,
+    Begun { mut output, memory }: Begun,
+    destination: &Destination,
     inputs: Option<Inputs>,
     meter: &Meter,
 ) -> Result<Result<WriteReport, Vec<TemplateError>>, Error> {
     meter.begin(Stage::Write, 0);
-    let mut output = Output::open(destination.clone())?;
-    let before = output.stands_on().and_then(|inputs| disk::kept_memory(&destination, inputs));
-    let before = before.as_deref().and_then(Memory::read);
-    let mut remembering = Remembering::begin(&destination);
+    let before = memory.as_deref().and_then(Memory::read);
+    let mut remembering = Remembering::begin(destination);
     let mut keep = |path: &str, bytes: &[u8]| meter.aside(Stage::Write, 0, || output.write(path, bytes));
     let mut remember = |bytes: &[u8]| meter.aside(Stage::Write, 0, || remembering.add(bytes));
     let published = match inputs {

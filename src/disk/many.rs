@@ -1,8 +1,16 @@
 //! One small thing done to many files (成批), on all processors: reading, linking and removing wait for the file system, and need
-//! not wait for each other. Knows no file.
+//! not wait for each other, nor other work for them. Knows no file.
 
 use crate::error::Error;
 use rayon::prelude::*;
+
+/// Does `other` on another processor while `work` goes on, and waits for both.
+pub fn beside<R>(other: impl FnOnce() + Send, work: impl FnOnce() -> R) -> R {
+    rayon::in_place_scope(|scope| {
+        scope.spawn(|_| other());
+        work()
+    })
+}
 
 /// What `make` makes of each, in their order.
 pub fn map<T: Sync, R: Send>(items: &[T], make: impl Fn(&T) -> R + Send + Sync) -> Vec<R> {

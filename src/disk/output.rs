@@ -17,6 +17,10 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
+mod ahead;
+
+use ahead::{Ahead, take_removed};
+
 /// What a build did to its output folder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct WriteReport {
@@ -35,6 +39,7 @@ pub struct WriteReport {
 pub struct Output {
     // Dropped in this order: when the lock goes, nothing of ours is left.
     staging: Option<Staging>,
+    ahead: Ahead,
     destination: Destination,
     present: Option<Present>,
     next: Manifest,
@@ -101,7 +106,7 @@ impl Output {
         swap::recover(&destination)?;
         let present = ours(&destination)?.map(|list| Present::read(&list));
         let (next, changed) = (Manifest::default(), BTreeSet::new());
-        Ok(Self { staging: None, destination, present, next, changed, _lock: lock })
+        Ok(Self { staging: None, ahead: Ahead::Not, destination, present, next, changed, _lock: lock })
     }
 
     /// Hands over one file, `/` between the names of its path. It goes to the disk only if the published site has another.
@@ -117,6 +122,7 @@ impl Output {
             return Ok(());
         }
         self.changed.insert(path.to_owned());
+        self.make_way(path)?;
         self.staging()?.put(path, bytes)
     }
 
@@ -196,9 +202,12 @@ impl Output {
         if let Some(path) = foreign.conflict(&self.next) {
             return Err(self.destination.refuse(Refusal::Foreign, &folder.join(path)));
         }
-        let stay = self.next.files().filter(|(path, _)| !self.changed.contains(*path));
-        let stay = stay.map(|(path, _)| Path::new(path));
+        let missing = |(path, _): &(&str, _)| self.ahead == Ahead::Not && !self.changed.contains(*path);
+        let stay = self.next.files().filter(missing).map(|(path, _)| Path::new(path));
         let linked: Vec<&Path> = stay.chain(foreign.files.iter().map(PathBuf::as_path)).collect();
+        if self.ahead == Ahead::Linked {
+            take_removed(&mut staging, &present.manifest, &self.next)?;
+        }
         staging.link(folder, &linked)?;
         staging.check(&self.changed, &self.next)?;
         staging.complete(&self.next)?;

@@ -63,6 +63,40 @@ impl Staging {
         })
     }
 
+    /// The same by hard links and nothing else, one after another, from the beginning on.
+    pub fn link_only(&mut self, from: &Path, paths: &[&Path]) -> Result<(), Error> {
+        paths.iter().try_for_each(|path| {
+            let place = self.place(path)?;
+            std::fs::hard_link(from.join(path), &place).map_err(Error::machine(Attempt::Write, &place))
+        })
+    }
+
+    /// True where names that differ in case only are two files.
+    pub fn tells_case_apart(&self) -> bool {
+        self.folder.join(MANIFEST.to_uppercase()).symlink_metadata().is_err()
+    }
+
+    /// Takes a file out again, if it is there.
+    pub fn take(&mut self, path: &str) -> Result<(), Error> {
+        use io::ErrorKind::{NotADirectory, NotFound};
+        let place = self.folder.join(path);
+        std::fs::remove_file(&place).or_else(|error| match error.kind() {
+            NotFound | NotADirectory => Ok(()),
+            _ => Err(Error::machine(Attempt::Remove, &place)(error)),
+        })
+    }
+
+    /// Takes a folder out again with all that is in it, if it is there.
+    pub fn take_folder(&mut self, path: &str) -> Result<(), Error> {
+        use io::ErrorKind::{NotADirectory, NotFound};
+        let place = self.folder.join(path);
+        self.parent = self.folder.clone();
+        std::fs::remove_dir_all(&place).or_else(|error| match error.kind() {
+            NotFound | NotADirectory => Ok(()),
+            _ => Err(Error::machine(Attempt::Remove, &place)(error)),
+        })
+    }
+
     /// Puts the manifest in the place of the mark: from now on the folder is a whole site.
     pub fn complete(&mut self, manifest: &Manifest) -> Result<(), Error> {
         manifest.store(&self.folder)
