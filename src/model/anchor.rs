@@ -28,12 +28,12 @@ impl Anchor {
             ClauseKind::Annex => ("annex-", '-'),
             ClauseKind::Paragraph => ("para-", '-'),
             ClauseKind::Item(level) => match (parent, level) {
+                (Some(p), _) if p.is_outline() => ("", '_'),
                 (Some(p), level) if p.holds_items() => match level {
                     1 => ("item-", '-'),
                     2 => ("point-", '-'),
                     _ => ("", '-'),
                 },
-                (Some(p), _) if p.is_outline() => ("", '_'),
                 _ => ("s-", '_'),
             },
             ClauseKind::Preamble | ClauseKind::Heading(_) | ClauseKind::Bullet(_) => ("", '-'),
@@ -78,7 +78,8 @@ impl Anchor {
 
     /// True below a clause of a scheme without articles: a path of numbers follows.
     fn is_outline(&self) -> bool {
-        self.0.starts_with("s-") || self.0.contains("_s-")
+        // What begins with an article has none below it; that is most.
+        self.0.starts_with("s-") || (!self.0.starts_with("art-") && self.0.contains("_s-"))
     }
 
     /// True inside an article: items are 项 and 目.

@@ -11,6 +11,9 @@ use crate::model::{ClauseId, Entity, Former, Target};
 
 mod block;
 
+/// What most clauses fit into, in bytes, those of short ones lent to long ones.
+const CLAUSE: usize = 384;
+
 /// A body to be written, with what every clause needs to know of the others.
 pub struct BodyWriter<'a> {
     writer: Writer<'a>,
@@ -42,7 +45,7 @@ impl<'a> BodyWriter<'a> {
 
     /// The whole body with its footnotes.
     pub fn html(&self) -> Html {
-        let mut out = String::with_capacity(4096);
+        let mut out = String::with_capacity(CLAUSE * self.body.clauses.len());
         self.children(None).for_each(|top| self.top(top, &mut out));
         self.footnotes(&mut out);
         Html(out)

@@ -43,7 +43,7 @@ const CHROME: [(&str, &str); 5] = [
 ];
 
 /// What most pages fit into, in bytes.
-const PAGE: usize = 16 << 10;
+const PAGE: usize = 32 << 10;
 
 impl Templates {
     /// Compiles the templates of a theme; all mistakes found are told, each at its place in the theme's file.

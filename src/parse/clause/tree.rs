@@ -24,11 +24,12 @@ mod scheme;
 
 /// Builds the clauses of a document from the pieces of its files.
 pub fn build(parts: &[Part<'_>], pieces: &[Vec<Piece>], order: &Order, setup: &Setup) -> Reading {
+    let room = pieces.iter().map(Vec::len).sum();
     let mut builder = Builder {
         order,
         setup,
-        clauses: vec![],
-        names: Names::with_room(pieces.iter().map(Vec::len).sum()),
+        clauses: Vec::with_capacity(room),
+        names: Names::with_room(room),
         stack: Stack::default(),
         settings: None,
         footnotes: Definitions::new(),
@@ -111,6 +112,15 @@ impl<'a> Builder<'a> {
         at
     }
 
+    /// Adds a block to a clause: most have one, and no room for more.
+    fn add(&mut self, at: usize, block: Block) {
+        let blocks = &mut self.clauses[at].blocks;
+        if blocks.is_empty() {
+            blocks.reserve_exact(1);
+        }
+        blocks.push(block);
+    }
+
     fn unnumbered(&mut self, part: &Part<'_>, location: Location, level: u8, words: Span, id: Option<Span>) {
         let title = &part.text[words.range()];
         if self.is_title(level, title) {
@@ -148,7 +158,7 @@ impl<'a> Builder<'a> {
             self.stack.truncate(place);
             let text = self.composer(part).text(lines);
             let at = self.innermost(Location::new(part.path, piece.span));
-            self.clauses[at].blocks.push(Block::Paragraph(text));
+            self.add(at, Block::Paragraph(text));
             return;
         }
         let text = self.composer(part).text(lines);
@@ -162,7 +172,7 @@ impl<'a> Builder<'a> {
             self.paragraph(location, Some(text));
         } else {
             let at = self.innermost(location);
-            self.clauses[at].blocks.push(Block::Paragraph(text));
+            self.add(at, Block::Paragraph(text));
         }
     }
 

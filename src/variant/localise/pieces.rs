@@ -20,7 +20,7 @@ impl Localiser {
         mut places: Places,
     ) -> (String, Places, Vec<Span>) {
         let conversion = &conversions.prose;
-        let mut string = String::with_capacity(text.string.len() + 16);
+        let mut string = String::with_capacity(text.string.len() + text.string.len() / 8 + 16);
         let (mut from, mut kept) = (0, vec![]);
         for Fixed { span, words } in self.fixed(text, conversions, handbook) {
             places.convert(conversion, &text.string[from..span.start as usize], from, &mut string);

@@ -44,7 +44,8 @@ impl Region {
             let id = ClauseId::from(index);
             all.push(match holder.filter(|_| !starts && self != Region::HongKong) {
                 Some(holder) => {
-                    let mut words = all[holder].clone();
+                    let mut words = String::with_capacity(CITATION);
+                    words.push_str(&all[holder]);
                     self.go_on(body, id, &mut words);
                     words
                 }

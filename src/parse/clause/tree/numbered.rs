@@ -116,7 +116,7 @@ impl Builder<'_> {
         let lines = self.captioned(entry, at, entry.below(|next| self.is_inside_item(next)));
         if !lines.is_empty() {
             let text = self.composer(entry.part).text(&lines);
-            self.clauses[at].blocks.push(Block::Paragraph(text));
+            self.add(at, Block::Paragraph(text));
         }
     }
 
