@@ -2,8 +2,8 @@
 //!
 //! ```text
 //! read_site(root) -> SiteFiles            names, links, pipes and sizes judged here, as diagnostics
-//! Destination -> Output::open -> write(path, bytes)… -> finish -> WriteReport
-//!                lock, manifest   staging beside the site         links, checks, one swap
+//! Destination -> Output::open -> link_ahead -> write(path, bytes)… -> finish -> WriteReport
+//!                lock, manifest   links to what stands, staging beside the site    checks, one swap
 //! ```
 //! Knows nothing of TOML, Markdown or pages: paths and bytes only.
 #![allow(clippy::disallowed_methods, reason = "this is the edge where files are touched")]

@@ -69,7 +69,12 @@ fn build(arguments: &Arguments, terminal: Terminal, meter: &Meter) -> Result<End
     let mut ahead = None;
     let place = destination(arguments, &out).ok().filter(|_| inputs.is_some());
     let begin = || ahead = place.and_then(Begun::at);
-    let mut compiled = disk::many::beside(begin, || compile_telling(files, options, meter));
+    let compile = || {
+        let compiled = compile_telling(files, options, meter);
+        meter.begin(Stage::Write, 0);
+        compiled
+    };
+    let mut compiled = disk::many::beside(begin, compile);
     meter.pause();
     let words = findings(terminal, &compiled.files, &compiled.diagnostics);
     terminal.tell(&words);
@@ -81,7 +86,7 @@ fn build(arguments: &Arguments, terminal: Terminal, meter: &Meter) -> Result<End
     let found = Found { has_warnings: compiled.has(Severity::Warning), words };
     let begun = match ahead {
         Some(begun) => begun,
-        None => Begun::anew(destination.clone())?,
+        None => Begun::anew(&destination)?,
     };
     let report = match write(&compiled, begun, &destination, inputs, meter)? {
         Ok(report) => report,
@@ -182,15 +187,22 @@ struct Begun {
 impl Begun {
     /// For a site that is published already: all that can be done before it is known what changed.
     fn at(destination: Destination) -> Option<Self> {
-        let mut output = Output::open_published(destination.clone())?;
-        let memory = output.stands_on().and_then(|inputs| disk::kept_memory(&destination, inputs));
-        output.link_ahead();
-        Some(Self { output, memory })
+        let mut begun = Self::of(Output::open_published(destination.clone())?, &destination);
+        if begun.memory.is_some() {
+            begun.output.link_ahead();
+        }
+        Some(begun)
     }
 
-    /// For any other folder.
-    fn anew(destination: Destination) -> Result<Self, Error> {
-        Ok(Self { output: Output::open(destination)?, memory: None })
+    /// For any other folder, and where another build held it.
+    fn anew(destination: &Destination) -> Result<Self, Error> {
+        Ok(Self::of(Output::open(destination.clone())?, destination))
+    }
+
+    /// With what is remembered of a site that nobody has touched.
+    fn of(output: Output, destination: &Destination) -> Self {
+        let memory = output.stands_on().and_then(|inputs| disk::kept_memory(destination, inputs));
+        Self { output, memory }
     }
 }
 

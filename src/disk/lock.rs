@@ -5,7 +5,7 @@ use std::fs::{File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// Held while a build writes; the file goes when the lock does.
+/// Held while a build links and writes; the file goes when the lock does.
 #[derive(Debug)]
 pub struct Lock {
     file: File,

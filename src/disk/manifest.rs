@@ -9,7 +9,7 @@ use crate::disk::destination::OURS;
 use crate::disk::name::is_forbidden;
 use crate::error::{Attempt, Error};
 use crate::source::ContentHash;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
 use std::fmt::Write as _;
 use std::fs::File;
@@ -124,6 +124,13 @@ impl Manifest {
         self.files.range(prefix.clone()..).next().is_some_and(|(path, _)| path.starts_with(&prefix))
     }
 
+    /// A path that is that of a file and that of a folder with others in it.
+    pub fn torn(&self) -> Option<&str> {
+        let above = |path| str::match_indices(path, '/').map(move |(at, _)| &path[..at]);
+        let folders: BTreeSet<&str> = self.files.keys().map(String::as_str).flat_map(above).collect();
+        folders.into_iter().find(|folder| self.files.contains_key(*folder))
+    }
+
     /// As text, to be stored.
     pub fn print(&self) -> String {
         let mut out = String::with_capacity(self.files.len() * 80 + 40);
@@ -211,7 +218,8 @@ pub fn ownership(folder: &Path) -> Result<Ownership, Error> {
 }
 
 fn judge(text: String, time: SystemTime) -> Ownership {
-    if text == UNFINISHED {
+    // A mark whose bytes a power cut took says as much.
+    if text == UNFINISHED || text.is_empty() {
         return Ownership::Unfinished;
     }
     let format = text.lines().next().and_then(|line| line.strip_prefix(HEAD)?.parse::<u32>().ok());
@@ -283,6 +291,6 @@ mod tests {
         assert!(matches!(judged("shouce-manifest 2\n"), Ownership::Newer));
         assert!(matches!(judged(UNFINISHED), Ownership::Unfinished));
         assert!(matches!(judged("my own list\n"), Ownership::Foreign));
-        assert!(matches!(judged(""), Ownership::Foreign));
+        assert!(matches!(judged(""), Ownership::Unfinished), "a mark that a power cut emptied");
     }
 }

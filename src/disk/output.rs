@@ -88,8 +88,11 @@ pub struct Standing {
 }
 
 /// The site in an output folder, where it was made from exactly these inputs and nobody has touched it since; `None` where it
-/// must be built. Writes nothing.
+/// must be built, be it only to tidy up after a run that died. Writes nothing.
 pub fn stands(destination: &Destination, inputs: ContentHash) -> Option<Standing> {
+    if [STAGING, OLD].iter().any(|purpose| destination.beside(purpose).symlink_metadata().is_ok()) {
+        return None;
+    }
     let present = match ownership(&destination.folder).ok()? {
         Ownership::Ours(list) => list.made_from(inputs).then(|| Present::read(&list))?,
         _ => return None,
@@ -189,6 +192,7 @@ impl Output {
         staging.complete(&self.next)?;
         swap::publish_first(&self.destination)?;
         staging.published();
+        swap::settle(&self.destination.folder)?;
         Ok(Swap::First)
     }
 
@@ -213,7 +217,9 @@ impl Output {
         staging.complete(&self.next)?;
         staging.settle(folder, &self.changed)?;
         let swap = swap::publish_again(&self.destination)?;
+        // From here on the old site lies where the new one was filled.
         staging.published();
+        swap::settle(folder)?;
         let old = self.destination.beside(if swap == Swap::TwoRenames { OLD } else { STAGING });
         swap::retire(&old, &self.destination, &self.next)?;
         Ok(swap)
@@ -233,10 +239,13 @@ impl Output {
         })
     }
 
-    /// Two paths that differ only in case are one file on many systems.
+    /// Two paths that differ only in case are one file on many systems, and nothing is a file and a folder.
     fn check_collisions(&self) -> Result<(), Error> {
         let mut paths: Vec<(String, &str)> =
             self.next.files().map(|(path, _)| (folded(path), path)).collect();
+        if let Some(path) = self.next.torn() {
+            return Err(Error::Collision { first: path.to_owned(), second: format!("{path}/") });
+        }
         paths.sort();
         match paths.windows(2).find(|pair| pair[0].0 == pair[1].0) {
             Some(pair) => Err(Error::Collision { first: pair[0].1.to_owned(), second: pair[1].1.to_owned() }),

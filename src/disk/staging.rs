@@ -151,9 +151,26 @@ impl Staging {
 impl Drop for Staging {
     fn drop(&mut self) {
         if self.published == Published::Not {
-            std::fs::remove_dir_all(&self.folder).ok();
+            discard(&self.folder).ok();
         }
     }
+}
+
+/// Removes a folder that was being filled, its mark last: a run that dies on the way leaves one that the next knows for ours.
+pub fn discard(folder: &Path) -> io::Result<()> {
+    for entry in std::fs::read_dir(folder)? {
+        let entry = entry?;
+        if entry.file_type()?.is_dir() {
+            std::fs::remove_dir_all(entry.path())?;
+        } else if entry.file_name() != MANIFEST {
+            std::fs::remove_file(entry.path())?;
+        }
+    }
+    std::fs::remove_file(folder.join(MANIFEST)).or_else(|error| match error.kind() {
+        io::ErrorKind::NotFound => Ok(()),
+        _ => Err(error),
+    })?;
+    std::fs::remove_dir(folder)
 }
 
 /// Brings everything on this file system to the disk.

@@ -8,6 +8,7 @@ use crate::disk::destination::Destination;
 use crate::disk::foreign;
 use crate::disk::manifest::{MANIFEST, Manifest, Ownership, ownership};
 use crate::disk::many;
+use crate::disk::staging::discard;
 use crate::error::{Attempt, Error, Refusal};
 use std::io;
 use std::path::Path;
@@ -40,8 +41,7 @@ pub fn publish_first(destination: &Destination) -> Result<(), Error> {
         // Elsewhere a rename replaces an empty folder.
         std::fs::remove_dir(folder).ok();
     }
-    std::fs::rename(destination.beside(STAGING), folder).map_err(Error::machine(Attempt::Swap, folder))?;
-    settle_parent(folder)
+    std::fs::rename(destination.beside(STAGING), folder).map_err(Error::machine(Attempt::Swap, folder))
 }
 
 /// Puts the whole site in the staging folder in the place of the published one.
@@ -56,7 +56,7 @@ pub fn publish_again(destination: &Destination) -> Result<Swap, Error> {
         }
         Err(error) => return Err(failed(error)),
     };
-    settle_parent(folder).map(|()| swap)
+    Ok(swap)
 }
 
 /// Removes the old site, after what is foreign in it has moved to the new one.
@@ -106,7 +106,7 @@ pub fn recover(destination: &Destination) -> Result<(), Error> {
     }
     match ownership(&staging)? {
         Ownership::Unfinished | Ownership::Vacant => {
-            std::fs::remove_dir_all(&staging).map_err(Error::machine(Attempt::Remove, &staging))
+            discard(&staging).map_err(Error::machine(Attempt::Remove, &staging))
         }
         Ownership::Ours(..) => retire(&staging, destination, &published(folder)?),
         _ => Err(destination.refuse(Refusal::NotOurs, &staging)),
@@ -170,14 +170,14 @@ fn exchange(_: &Path, _: &Path) -> io::Result<()> {
 
 /// Sees to it that the swap outlives a power cut.
 #[cfg(unix)]
-fn settle_parent(folder: &Path) -> Result<(), Error> {
+pub fn settle(folder: &Path) -> Result<(), Error> {
     let parent = folder.parent().unwrap_or(folder);
     let synced = std::fs::File::open(parent).and_then(|folder| folder.sync_all());
     synced.map_err(Error::machine(Attempt::Swap, folder))
 }
 
 #[cfg(not(unix))]
-fn settle_parent(_: &Path) -> Result<(), Error> {
+pub fn settle(_: &Path) -> Result<(), Error> {
     Ok(())
 }
 

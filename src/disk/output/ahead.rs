@@ -1,5 +1,5 @@
-//! The next generation of a site begun ahead of time (提前): while sources are still being read, all files of the published site are
-//! linked into it, for after an edit nearly all of them stay. What turns out to be otherwise makes way. Only where files can be
+//! The next generation of a site begun ahead of time (提前): while sources are compiled, all files of the published site are linked
+//! into it, for after an edit nearly all of them stay. What turns out to be otherwise makes way. Only where files can be
 //! linked; everywhere else, and for a site that is new, nothing is done ahead.
 
 use super::Output;
@@ -25,7 +25,8 @@ impl Output {
             .then(|| Self::open(destination).ok())?
     }
 
-    /// Links all files of the published site into the next one. Nothing of that is left where this is dropped.
+    /// Links all files of the published site, which must be whole, into the next one. Nothing of that is left where this is
+    /// dropped.
     pub fn link_ahead(&mut self) {
         let Some(present) = self.present.as_ref().filter(|_| !self.destination.is_inside()) else { return };
         let Ok(mut staging) = Staging::begin(self.destination.beside(STAGING)) else { return };
@@ -67,14 +68,11 @@ pub(super) fn take_removed(staging: &mut Staging, present: &Manifest, next: &Man
 
 #[cfg(test)]
 mod tests {
-    use crate::disk::destination::Destination;
+    use super::*;
     use crate::disk::manifest::{MANIFEST, UNFINISHED};
-    use crate::disk::output::Output;
-    use crate::disk::swap::STAGING;
     use crate::error::Origin;
     use std::collections::BTreeMap;
     use std::fs;
-    use std::path::Path;
     use tempfile::TempDir;
 
     type Site = BTreeMap<&'static str, &'static str>;
@@ -129,7 +127,9 @@ mod tests {
             publish(Output::open(destination(&top, "plain")).expect("open"), &next);
             let mut ahead = Output::open_published(destination(&top, "ahead")).expect("a site");
             ahead.link_ahead();
-            assert!(destination(&top, "ahead").beside(STAGING).join("policies/a.html").exists());
+            let linked = destination(&top, "ahead").beside(STAGING).join("policies/a.html").exists();
+            assert_eq!(linked, ahead.ahead == Ahead::Linked);
+            assert!(linked || !cfg!(target_os = "linux"));
             publish(ahead, &next);
             assert_eq!(found(&top.path().join("ahead")), found(&top.path().join("plain")));
             assert!(!destination(&top, "ahead").beside(STAGING).exists());
@@ -150,6 +150,45 @@ mod tests {
         drop(ahead);
         assert_eq!(found(&top.path().join("site")), whole);
         assert!(!destination(&top, "site").beside(STAGING).exists());
+    }
+
+    #[test]
+    fn what_is_a_file_and_a_folder_is_refused_and_the_old_site_stays() {
+        let top = tempfile::tempdir().expect("a temporary folder");
+        let before = site(&[("policies/a.html/pic.png", "a picture"), ("index.html", "home")]);
+        publish(Output::open(destination(&top, "site")).expect("open"), &before);
+        let whole = found(&top.path().join("site"));
+        let mut ahead = Output::open_published(destination(&top, "site")).expect("a site");
+        ahead.link_ahead();
+        ahead.write("policies/a.html/pic.png", b"a picture").expect("unchanged");
+        let written = ahead.write("policies/a.html", b"a page");
+        assert!(matches!(written.and_then(|()| ahead.finish()), Err(Error::Collision { .. })));
+        assert_eq!(found(&top.path().join("site")), whole);
+    }
+
+    #[test]
+    fn what_a_run_left_that_died_while_it_gave_up_is_tidied_away() {
+        let top = tempfile::tempdir().expect("a temporary folder");
+        let before = site(&[("index.html", "home")]);
+        publish(Output::open(destination(&top, "site")).expect("open"), &before);
+        let inputs = crate::source::ContentHash::of(b"inputs");
+        let mut again = Output::open(destination(&top, "site")).expect("open");
+        again.write("index.html", b"home").expect("written");
+        again.made_from(inputs, 0);
+        again.finish().expect("published");
+        let staging = destination(&top, "site").beside(STAGING);
+        for mark in ["", UNFINISHED] {
+            assert!(super::super::stands(&destination(&top, "site"), inputs).is_some());
+            fs::create_dir_all(staging.join("policies")).expect("a folder");
+            fs::write(staging.join("policies/a.html"), "half").expect("a file");
+            fs::write(staging.join(MANIFEST), mark).expect("a mark");
+            assert!(
+                super::super::stands(&destination(&top, "site"), inputs).is_none(),
+                "there is something to tidy"
+            );
+            drop(Output::open(destination(&top, "site")).expect("open"));
+            assert!(!staging.exists());
+        }
     }
 
     #[test]
