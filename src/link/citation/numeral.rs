@@ -1,21 +1,16 @@
 //! Chinese and Arabic whole numbers inside a line of folded characters, alone and in brackets. Knows nothing of units.
 
 use crate::parse::numeral;
-use smallvec::SmallVec;
 
 /// The number that starts at `at`, and the place after it; `两` counts as two.
 pub(super) fn number(chars: &[char], at: usize) -> Option<(u32, usize)> {
     let first = *chars.get(at)?;
     let holds: fn(char) -> bool = if first.is_ascii_digit() { |c| c.is_ascii_digit() } else { is_chinese };
-    let mut run = SmallVec::<[u8; 32]>::new();
-    for c in chars[at..].iter().take_while(|c| holds(**c)) {
-        run.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes());
-    }
-    let run = std::str::from_utf8(&run).ok()?;
+    let run: String = chars[at..].iter().copied().take_while(|&c| holds(c)).collect();
     if run == "两" {
         return Some((2, at + 1));
     }
-    let read = numeral::read(run).filter(|n| n.length == run.len())?;
+    let read = numeral::read(&run).filter(|n| n.length == run.len())?;
     Some((read.value, at + run.chars().count()))
 }
 

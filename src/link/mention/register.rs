@@ -51,9 +51,6 @@ impl Entry {
     /// What the name can mean where the speaker stands: a term of the policy before one of the site,
     /// a title before an alias.
     pub fn held_by(&self, speaker: &Speaker) -> Vec<Holder> {
-        if let [one] = &self.holders[..] {
-            return if holds(&one.scope, speaker) { vec![one.clone()] } else { vec![] };
-        }
         let narrow = |h: &&Holder| h.scope != TermScope::Site;
         let here: Vec<&Holder> = self.holders.iter().filter(|h| holds(&h.scope, speaker)).collect();
         let near: Vec<&Holder> = here.iter().copied().filter(narrow).collect();
