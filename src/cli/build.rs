@@ -61,20 +61,20 @@ fn build(arguments: &Arguments, terminal: Terminal, meter: &Meter) -> Result<End
     let files = read(&arguments.site, meter)?;
     let inputs = Inputs::of(&files, &options, disk::program);
     let out = out_of(&files);
+    let destination = destination(arguments, &out)?;
     if let Some(Inputs { all, .. }) = inputs
-        && let Some((standing, found)) = standing(&destination(arguments, &out)?, all, terminal)
+        && let Some((standing, found)) = standing(&destination, all, terminal)
     {
         return Ok(stand(arguments, standing, &found, &shown(arguments, &out), terminal));
     }
     let mut ahead = None;
-    let place = destination(arguments, &out).ok().filter(|_| inputs.is_some());
-    let begin = || ahead = place.and_then(Begun::at);
-    let compile = || {
+    let begin = || ahead = Begun::at(&destination);
+    let mut compiled = disk::many::meanwhile(begin, || {
         let compiled = compile_telling(files, options, meter);
+        // To wait for the links is part of writing.
         meter.begin(Stage::Write, 0);
         compiled
-    };
-    let mut compiled = disk::many::beside(begin, compile);
+    });
     meter.pause();
     let words = findings(terminal, &compiled.files, &compiled.diagnostics);
     terminal.tell(&words);
@@ -82,7 +82,6 @@ fn build(arguments: &Arguments, terminal: Terminal, meter: &Meter) -> Result<End
     if compiled.stops() || (arguments.strict && compiled.has(Severity::Warning)) {
         return Ok(refuse(terminal));
     }
-    let destination = destination(arguments, &compiled.site.out)?;
     let found = Found { has_warnings: compiled.has(Severity::Warning), words };
     let begun = match ahead {
         Some(begun) => begun,
@@ -99,7 +98,7 @@ fn build(arguments: &Arguments, terminal: Terminal, meter: &Meter) -> Result<End
         disk::keep_findings(&destination, all, &found.print(terminal));
     }
     meter.pause();
-    terminal.note(&summary(&report, &shown(arguments, &compiled.site.out), terminal));
+    terminal.note(&summary(&report, &shown(arguments, &out), terminal));
     // The process ends here; to give back a handbook clause by clause would take longer than to write what an edit changed.
     std::mem::forget(compiled);
     Ok(Ending::Good)
@@ -186,8 +185,8 @@ struct Begun {
 
 impl Begun {
     /// For a site that is published already: all that can be done before it is known what changed.
-    fn at(destination: Destination) -> Option<Self> {
-        let mut begun = Self::of(Output::open_published(destination.clone())?, &destination);
+    fn at(destination: &Destination) -> Option<Self> {
+        let mut begun = Self::of(Output::open_published(destination.clone())?, destination);
         if begun.memory.is_some() {
             begun.output.link_ahead();
         }

@@ -126,8 +126,7 @@ impl Manifest {
 
     /// A path that is that of a file and that of a folder with others in it.
     pub fn torn(&self) -> Option<&str> {
-        let above = |path| str::match_indices(path, '/').map(move |(at, _)| &path[..at]);
-        let folders: BTreeSet<&str> = self.files.keys().map(String::as_str).flat_map(above).collect();
+        let folders: BTreeSet<&str> = self.files.keys().flat_map(|path| folders_above(path)).collect();
         folders.into_iter().find(|folder| self.files.contains_key(*folder))
     }
 
@@ -171,6 +170,11 @@ impl Manifest {
         let has_findings = inputs.is_some_and(|(_, findings)| findings == FINDINGS);
         Self { files: files.collect(), inputs: inputs.map(|(hash, _)| hash), has_findings }
     }
+}
+
+/// The folders that hold a file, the outermost first.
+pub fn folders_above(path: &str) -> impl DoubleEndedIterator<Item = &str> {
+    path.match_indices('/').map(|(at, _)| &path[..at])
 }
 
 /// What a manifest's site was made from, and what the line says behind it.

@@ -5,7 +5,7 @@ use crate::error::Error;
 use rayon::prelude::*;
 
 /// Does `other` on another processor while `work` goes on, and waits for both.
-pub fn beside<R>(other: impl FnOnce() + Send, work: impl FnOnce() -> R) -> R {
+pub fn meanwhile<R>(other: impl FnOnce() + Send, work: impl FnOnce() -> R) -> R {
     rayon::in_place_scope(|scope| {
         scope.spawn(|_| other());
         work()

@@ -77,24 +77,16 @@ impl Staging {
     }
 
     /// Takes a file out again, if it is there.
-    pub fn take(&mut self, path: &str) -> Result<(), Error> {
-        use io::ErrorKind::{NotADirectory, NotFound};
+    pub fn take(&self, path: &str) -> Result<(), Error> {
         let place = self.folder.join(path);
-        std::fs::remove_file(&place).or_else(|error| match error.kind() {
-            NotFound | NotADirectory => Ok(()),
-            _ => Err(Error::machine(Attempt::Remove, &place)(error)),
-        })
+        unless_gone(std::fs::remove_file(&place)).map_err(Error::machine(Attempt::Remove, &place))
     }
 
     /// Takes a folder out again with all that is in it, if it is there.
     pub fn take_folder(&mut self, path: &str) -> Result<(), Error> {
-        use io::ErrorKind::{NotADirectory, NotFound};
         let place = self.folder.join(path);
         self.parent = self.folder.clone();
-        std::fs::remove_dir_all(&place).or_else(|error| match error.kind() {
-            NotFound | NotADirectory => Ok(()),
-            _ => Err(Error::machine(Attempt::Remove, &place)(error)),
-        })
+        unless_gone(std::fs::remove_dir_all(&place)).map_err(Error::machine(Attempt::Remove, &place))
     }
 
     /// Puts the manifest in the place of the mark: from now on the folder is a whole site.
@@ -166,11 +158,15 @@ pub fn discard(folder: &Path) -> io::Result<()> {
             std::fs::remove_file(entry.path())?;
         }
     }
-    std::fs::remove_file(folder.join(MANIFEST)).or_else(|error| match error.kind() {
-        io::ErrorKind::NotFound => Ok(()),
-        _ => Err(error),
-    })?;
+    unless_gone(std::fs::remove_file(folder.join(MANIFEST)))?;
     std::fs::remove_dir(folder)
+}
+
+/// What became of removing something, which somebody may have removed before, or the folder that held it.
+pub fn unless_gone(removed: io::Result<()>) -> io::Result<()> {
+    use io::ErrorKind::{NotADirectory, NotFound};
+    removed
+        .or_else(|error| if matches!(error.kind(), NotFound | NotADirectory) { Ok(()) } else { Err(error) })
 }
 
 /// Brings everything on this file system to the disk.

@@ -8,7 +8,7 @@ use crate::disk::destination::Destination;
 use crate::disk::foreign;
 use crate::disk::manifest::{MANIFEST, Manifest, Ownership, ownership};
 use crate::disk::many;
-use crate::disk::staging::discard;
+use crate::disk::staging::{discard, unless_gone};
 use crate::error::{Attempt, Error, Refusal};
 use std::io;
 use std::path::Path;
@@ -82,11 +82,9 @@ pub fn retire(old: &Path, destination: &Destination, next: &Manifest) -> Result<
 
 /// Removes a file, if somebody has not done so before or put a folder in its place.
 fn remove_file(path: &Path) -> Result<(), Error> {
-    use io::ErrorKind::{NotADirectory, NotFound};
-    std::fs::remove_file(path).or_else(|error| match error.kind() {
-        NotFound | NotADirectory => Ok(()),
-        _ if path.symlink_metadata().is_ok_and(|metadata| metadata.is_dir()) => Ok(()),
-        _ => Err(Error::machine(Attempt::Remove, path)(error)),
+    unless_gone(std::fs::remove_file(path)).or_else(|error| {
+        let folder = path.symlink_metadata().is_ok_and(|metadata| metadata.is_dir());
+        if folder { Ok(()) } else { Err(Error::machine(Attempt::Remove, path)(error)) }
     })
 }
 

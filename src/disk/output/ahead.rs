@@ -4,7 +4,7 @@
 
 use super::Output;
 use crate::disk::destination::Destination;
-use crate::disk::manifest::{Manifest, Ownership, ownership};
+use crate::disk::manifest::{Manifest, Ownership, folders_above, ownership};
 use crate::disk::staging::Staging;
 use crate::disk::swap::STAGING;
 use crate::error::Error;
@@ -44,8 +44,7 @@ impl Output {
         else {
             return Ok(());
         };
-        let above = path.match_indices('/').map(|(at, _)| &path[..at]);
-        for taken in above.chain([path]).filter(|taken| present.manifest.get(taken).is_some()) {
+        for taken in folders_above(path).chain([path]).filter(|taken| present.manifest.get(taken).is_some()) {
             staging.take(taken)?;
         }
         if present.manifest.has_folder(path) { staging.take_folder(path) } else { Ok(()) }
@@ -56,12 +55,10 @@ impl Output {
 pub(super) fn take_removed(staging: &mut Staging, present: &Manifest, next: &Manifest) -> Result<(), Error> {
     let removed = present.files().map(|(path, _)| path).filter(|path| next.get(path).is_none());
     for path in removed.filter(|path| !next.has_folder(path)) {
-        staging.take(path)?;
-        let above = path.match_indices('/').map(|(at, _)| &path[..at]);
-        above
-            .rev()
-            .take_while(|folder| !next.has_folder(folder))
-            .try_for_each(|folder| staging.take_folder(folder))?;
+        match folders_above(path).find(|folder| !next.has_folder(folder)) {
+            Some(folder) => staging.take_folder(folder)?,
+            None => staging.take(path)?,
+        }
     }
     Ok(())
 }
@@ -74,6 +71,15 @@ mod tests {
     use std::collections::BTreeMap;
     use std::fs;
     use tempfile::TempDir;
+
+    /// A site published in `site` and begun ahead again, and what was found there between the two.
+    fn begun(top: &TempDir, before: &Site) -> (Output, BTreeMap<String, String>) {
+        publish(Output::open(destination(top, "site")).expect("open"), before);
+        let whole = found(&top.path().join("site"));
+        let mut ahead = Output::open_published(destination(top, "site")).expect("a site");
+        ahead.link_ahead();
+        (ahead, whole)
+    }
 
     type Site = BTreeMap<&'static str, &'static str>;
 
@@ -140,10 +146,7 @@ mod tests {
     fn what_was_linked_is_never_written_through_and_goes_when_nothing_is_published() {
         let top = tempfile::tempdir().expect("a temporary folder");
         let before = site(&[("index.html", "home"), ("policies/a.html", "a")]);
-        publish(Output::open(destination(&top, "site")).expect("open"), &before);
-        let whole = found(&top.path().join("site"));
-        let mut ahead = Output::open_published(destination(&top, "site")).expect("a site");
-        ahead.link_ahead();
+        let (mut ahead, whole) = begun(&top, &before);
         ahead.write("index.html", b"another").expect("written");
         let mark = destination(&top, "site").beside(STAGING).join(MANIFEST);
         assert_eq!(fs::read_to_string(mark).expect("a mark"), UNFINISHED);
@@ -156,10 +159,7 @@ mod tests {
     fn what_is_a_file_and_a_folder_is_refused_and_the_old_site_stays() {
         let top = tempfile::tempdir().expect("a temporary folder");
         let before = site(&[("policies/a.html/pic.png", "a picture"), ("index.html", "home")]);
-        publish(Output::open(destination(&top, "site")).expect("open"), &before);
-        let whole = found(&top.path().join("site"));
-        let mut ahead = Output::open_published(destination(&top, "site")).expect("a site");
-        ahead.link_ahead();
+        let (mut ahead, whole) = begun(&top, &before);
         ahead.write("policies/a.html/pic.png", b"a picture").expect("unchanged");
         let written = ahead.write("policies/a.html", b"a page");
         assert!(matches!(written.and_then(|()| ahead.finish()), Err(Error::Collision { .. })));

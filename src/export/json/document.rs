@@ -124,7 +124,7 @@ struct Worded<'a> {
 }
 
 impl Worded<'_> {
-    /// Writes what serde would, which asked for each byte of a text and each key takes as long as all the rest of this file.
+    /// Writes what serde would, without its look at each byte of each text: there are as many as the handbook has.
     fn write(&self, out: &mut Vec<u8>) {
         let mut entries = Entries::open(out);
         entries.text("anchor", self.anchor.unwrap_or_default());
